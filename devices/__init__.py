@@ -1,0 +1,1 @@
+"""Cards, printers, speakers, scanners: drivers and their simulators, which know no retiree."""
