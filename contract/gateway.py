@@ -1,0 +1,95 @@
+"""How applications and the kiosk ask for records and submit requests.
+
+Two classes implement it: the kiosk's over HTTP and the backend's in process. Every method blocks,
+may be called from any thread, and raises one of ``contract.failures`` and nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from contract.credentials import Assurance, Credential, Right
+from contract.records import (
+    CallReason,
+    FeeItem,
+    IssuedReceipt,
+    Notice,
+    NoticeSummary,
+    Retiree,
+    Settlement,
+    SettlementSummary,
+)
+
+
+class PublicRecords(Protocol):
+    """What anybody may read without a card."""
+
+    def notices(self) -> tuple[NoticeSummary, ...]:
+        """All current notices, newest first."""
+        ...
+
+    def notice(self, notice_id: int) -> Notice:
+        """One notice; raises ``RecordMissing``."""
+        ...
+
+
+class VisitRecords(Protocol):
+    """The records of one visit, bound to its token, its subject and its assurance.
+
+    MUST NOT show the token. After ``close`` every method raises ``VisitOver``.
+    """
+
+    @property
+    def retiree(self) -> Retiree: ...
+
+    @property
+    def assurance(self) -> Assurance: ...
+
+    @property
+    def rights(self) -> frozenset[Right]: ...
+
+    @property
+    def name_differs(self) -> bool: ...
+
+    def reimbursement_years(self) -> tuple[int, ...]:
+        """Years that have settlements, newest first; may be empty."""
+        ...
+
+    def reimbursements(self, year: int) -> tuple[SettlementSummary, ...]:
+        """The settlements of a year, newest first. Needs ``TOTALS``."""
+        ...
+
+    def settlement(self, number: str) -> Settlement:
+        """One settlement whose sums hold, else ``AmountsDisagree``. Needs ``TOTALS``."""
+        ...
+
+    def fee_items(self, number: str) -> tuple[FeeItem, ...]:
+        """The positions of its bill, in bill order. Needs ``FEE_ITEMS``."""
+        ...
+
+    def issue_receipt(self, job: str, settlement: str) -> IssuedReceipt:
+        """Number and signed code for a settlement's receipt; the same job gets the same answer.
+
+        Needs ``RECEIPTS``.
+        """
+        ...
+
+    def close(self) -> None:
+        """End the visit at the backend. Never raises."""
+        ...
+
+
+class Gateway(PublicRecords, Protocol):
+    """The whole of it, as the kiosk holds it."""
+
+    def open_visit(self, credential: Credential) -> VisitRecords:
+        """Who this is; raises ``PersonUnknown`` among others."""
+        ...
+
+    def call_staff(self, reason: CallReason) -> None:
+        """Tell staff that somebody needs them here. Returns once the call is recorded."""
+        ...
+
+    def reachable(self) -> bool:
+        """Whether the backend answers now. Never raises."""
+        ...
