@@ -1,0 +1,81 @@
+"""What a page function may ask, and how an application describes itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from contract.credentials import Right
+from contract.failures import VisitOver
+from contract.gateway import PublicRecords, VisitRecords
+from pages.model import Page, Presentation, Text
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalFacts:
+    """What pages say about the place this kiosk stands in."""
+
+    organisation: str
+    terminal_id: str
+    terminal_name: str
+    counter: str
+    counter_phone: str
+    reader_place: str
+    slip_place: str
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Everything a page function may know. ``now`` is local time, aware."""
+
+    now: datetime
+    terminal: TerminalFacts
+    public: PublicRecords
+    presentation: Presentation
+    new_key: Callable[[], str]
+    """Makes the idempotency key of a ``Do``."""
+    can_print: bool = True
+    records: VisitRecords | None = None
+
+    @property
+    def today(self) -> date:
+        """The local calendar day."""
+        return self.now.date()
+
+    @property
+    def visit(self) -> VisitRecords:
+        """The identified visit; raises ``VisitOver`` where nobody laid down a card."""
+        if self.records is None:
+            raise VisitOver
+        return self.records
+
+
+PageFunction = Callable[..., Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One of the N: its pages by name, the first of them, and what each needs.
+
+    ``needs`` names the right a page asks for; a page without one is public. The words for its
+    tile are ``<name>.tile.label`` and ``<name>.tile.detail``.
+    """
+
+    name: str
+    icon: str
+    first: str
+    pages: Mapping[str, PageFunction]
+    needs: Mapping[str, Right]
+    badge: Callable[[Ask], Text | None] = lambda _ask: None
+
+    @property
+    def public(self) -> bool:
+        """Whether it opens without a card."""
+        return self.first not in self.needs
+
+    @property
+    def route(self) -> str:
+        """The route of its first page."""
+        return f"{self.name}.{self.first}"

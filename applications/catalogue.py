@@ -1,0 +1,27 @@
+"""The applications of this platform, in the order of the home page."""
+
+from __future__ import annotations
+
+from applications import notices, reimbursements
+from applications.ask import Application, PageFunction
+from contract.credentials import Right
+
+APPLICATIONS: tuple[Application, ...] = (
+    reimbursements.APPLICATION,
+    notices.APPLICATION,
+)
+
+_BY_NAME = {application.name: application for application in APPLICATIONS}
+
+
+def find(route: str) -> tuple[PageFunction, Right | None]:
+    """The page function of a route and the right it needs; ``KeyError`` for an unknown route."""
+    name, _, page = route.partition(".")
+    application = _BY_NAME[name]
+    return application.pages[page], application.needs.get(page)
+
+
+def knows(route: str) -> bool:
+    """Whether some application has this route."""
+    name, _, page = route.partition(".")
+    return name in _BY_NAME and page in _BY_NAME[name].pages
