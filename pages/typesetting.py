@@ -1,0 +1,176 @@
+"""Breaking text into lines, for the screen and for paper alike.
+
+Chinese breaks between any two characters, but for the rules of 避头尾 (kinsoku): no closing
+punctuation begins a line and no opening punctuation ends one. Amounts, dates, times, telephone
+numbers and Latin words stay whole. Nothing is ever cut off: text wraps, and a word wider than the
+line is broken as a last resort.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from pages.fonts import Face, face_for, pillow_font
+
+LINE_SPACING = 1.35
+"""Line height over em (A7)."""
+
+_OPENING = "（《〈「『【〔“‘([{￥¥"
+_CLOSING = "）》〉」』】〕”’)]},.!?:;%，。、；：！？…·—～"
+_BLANK_AFTER = "，。、；：）》〉」』】〕！？"
+"""Full-width marks whose right half is blank: at a line's end it may stand outside."""
+
+_WHOLE = re.compile(
+    r"(?:\d{2,4}年)?\d{1,2}月\d{1,2}日|\d{4}年(?:\d{1,2}月)?"  # dates
+    r"|(?:凌晨|早上|上午|中午|下午|晚上)?\d{1,2}:\d{2}"  # times
+    r"|[￥¥]?\d[\d,]*(?:\.\d+)?(?:[万亿]?元|[ \u00a0][\u4e00-\u9fff])"  # amounts, 6 个
+    r"|[!-~\u00c0-\u024f•]+"  # telephone numbers, Latin words
+    r"|\s+"
+    r"|.",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one face; ``face`` None is one that no face has, drawn as a box.
+
+    ``width`` is in pixels.
+    """
+
+    text: str
+    face: Face | None
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. ``width`` is what shows, in pixels: without the blank of a closing mark."""
+
+    text: str
+    runs: tuple[Run, ...]
+    width: float
+
+
+@lru_cache(maxsize=8192)
+def _advance(character: str, face: Face, px: int) -> float:
+    """A single character's advance: nothing personal is kept here."""
+    own = face_for(character, face)
+    return float(px) if own is None else pillow_font(own, px).getlength(character)
+
+
+def measure(text: str, face: Face, px: int) -> float:
+    """The width in pixels of a text on one line, at an em of ``px`` pixels."""
+    return sum(_advance(character, face, px) for character in text)
+
+
+def break_lines(text: str, face: Face, px: int, width: float) -> list[Line]:
+    """Break a text into lines of at most ``width`` pixels, at an em of ``px`` pixels.
+
+    A last line is never a single character where the line before can spare one. An empty text
+    gives no line.
+    """
+    return [
+        _set(line, face, px)
+        for paragraph in text.splitlines()
+        for line in _without_orphan(paragraph, face, px, width)
+    ]
+
+
+def balance_lines(text: str, face: Face, px: int, width: float) -> list[Line]:
+    """As ``break_lines``, in as few lines, but of about the same length: for titles and keys."""
+    lines = break_lines(text, face, px, width)
+    if len(lines) < 2 or "\n" in text:
+        return lines
+    narrow = max(measure(text, face, px) / len(lines), _longest_unit(text, face, px))
+    while narrow < width:
+        candidate = break_lines(text, face, px, narrow)
+        if len(candidate) <= len(lines) and all(line.width <= width for line in candidate):
+            return candidate
+        narrow += px / 2
+    return lines
+
+
+def _without_orphan(text: str, face: Face, px: int, width: float) -> list[str]:
+    lines = _fill(text, face, px, width)
+    for closer_width in (width - px, width - 2 * px):
+        if len(lines) < 2 or len(lines[-1].rstrip(_CLOSING)) > 1:
+            break
+        if closer_width < _longest_unit(text, face, px):
+            break
+        closer = _fill(text, face, px, closer_width)
+        if len(closer) == len(lines):
+            lines = closer
+    return lines
+
+
+def _fill(text: str, face: Face, px: int, width: float) -> list[str]:
+    """Put unit after unit on a line while it fits."""
+    lines: list[str] = []
+    line = ""
+    for unit in _units(text):
+        if _shown_width(line + unit, face, px) <= width:
+            line += unit
+            continue
+        if line.strip():
+            lines.append(line.rstrip())
+        *full, line = _pieces(unit.lstrip(), face, px, width)
+        lines.extend(full)
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _units(text: str) -> Iterator[str]:
+    """What stays whole, with the marks that must not part from it."""
+    unit = ""
+    for token in _WHOLE.findall(text):
+        glued = token[0] in _CLOSING or (unit != "" and unit[-1] in _OPENING)
+        if unit and not glued:
+            yield unit
+            unit = ""
+        unit += token
+    if unit:
+        yield unit
+
+
+def _longest_unit(text: str, face: Face, px: int) -> float:
+    return max((_shown_width(unit, face, px) for unit in _units(text)), default=0)
+
+
+def _pieces(unit: str, face: Face, px: int, width: float) -> list[str]:
+    """A unit, cut between characters only where it is wider than a whole line."""
+    pieces = [""]
+    for character in unit:
+        if pieces[-1] and _shown_width(pieces[-1] + character, face, px) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def _shown_width(text: str, face: Face, px: int) -> float:
+    shown = text.rstrip()
+    blank = px / 2 if shown[-1:] and shown[-1] in _BLANK_AFTER else 0
+    return measure(shown, face, px) - blank
+
+
+def _set(text: str, face: Face, px: int) -> Line:
+    runs = tuple(
+        Run(run, own, measure(run, face, px))
+        for own, characters in groupby(text, lambda character: face_for(character, face))
+        for run in ["".join(characters)]
+    )
+    return Line(text, runs, _shown_width(text, face, px))
+
+
+def missing_characters(lines: list[Line]) -> frozenset[str]:
+    """The characters that no face has, to be reported by code point."""
+    return frozenset(
+        character
+        for line in lines
+        for run in line.runs
+        if run.face is None
+        for character in run.text
+    )
