@@ -1,0 +1,48 @@
+# Everything a developer does with the tree. `make` alone says what there is.
+
+PYTHON := .venv/bin/python
+PIP_COMPILE := .venv/bin/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run test lint units coverage screens lock clean
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+
+setup: ## make the machine ready; does only what is missing
+	@scripts/set_up
+
+demo: setup ## the whole kiosk on this computer, with pretended devices and people
+	$(PYTHON) kiosk_main.py --demo --out build/demo
+
+run: setup ## the kiosk as configured in /etc/yinling/kiosk.toml
+	$(PYTHON) kiosk_main.py
+
+test: lint ## all checks and all tests
+	$(PYTHON) -m pytest
+
+lint: setup units ## style, types, floors and units
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	PYTHONPATH=. .venv/bin/lint-imports --no-cache
+
+units: setup ## the systemd units alone
+	$(PYTHON) scripts/check_units.py systemd
+
+coverage: setup ## the tests, with the lines and branches they do not reach
+	$(PYTHON) -m pytest --cov --cov-report=term-missing
+
+screens: setup ## draw the catalogue of screens into docs/screens
+	$(PYTHON) kiosk_main.py --screens docs/screens
+
+lock: setup ## pin the dependencies again; UPGRADE=--upgrade takes newer ones
+	$(PIP_COMPILE) --output-file requirements/runtime.txt pyproject.toml
+	$(PIP_COMPILE) --output-file requirements/dev.txt --extra dev \
+		--constraint requirements/runtime.txt pyproject.toml
+	$(PIP_COMPILE) --output-file requirements/build.txt --constraint requirements/runtime.txt requirements/build.in
+
+clean: ## take away all that was made here
+	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
