@@ -1,0 +1,36 @@
+"""The receipt: a page on thermal paper.
+
+``compose`` turns a page into lines of words, which can also be read out before anything is printed
+(E10); ``draw`` turns these into black dots. Enough paper to tear off is the printer's business.
+"""
+
+from pages.receipt.composing import Slip, compose
+from pages.receipt.drawing import draw
+from pages.receipt.form import (
+    Heading,
+    MainAmount,
+    PairLine,
+    QrLine,
+    Receipt,
+    ReceiptLine,
+    Rule,
+    Stamp,
+    Style,
+    TextLine,
+)
+
+__all__ = [
+    "Heading",
+    "MainAmount",
+    "PairLine",
+    "QrLine",
+    "Receipt",
+    "ReceiptLine",
+    "Rule",
+    "Slip",
+    "Stamp",
+    "Style",
+    "TextLine",
+    "compose",
+    "draw",
+]

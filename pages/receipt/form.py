@@ -1,0 +1,96 @@
+"""What stands on a receipt, line by line, before it is dots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+
+class Style(Enum):
+    """How a line of text is set."""
+
+    BODY = auto()
+    STRONG = auto()
+    SMALL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A framed remark that nobody may overlook: 演示, 补打."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the receipt is about."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Text that wraps."""
+
+    text: str
+    style: Style = Style.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """A label and its value: on one line where both fit, else on two.
+
+    A value that is an ``amount`` is never broken; other values wrap.
+    """
+
+    label: str
+    value: str
+    amount: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MainAmount:
+    """The receipt's one main amount: the largest thing on it, under its label."""
+
+    label: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class QrLine:
+    """A QR code and the words beside or beneath it."""
+
+    content: str = field(repr=False)
+    captions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line between two sections."""
+
+
+ReceiptLine = Stamp | Heading | TextLine | PairLine | MainAmount | QrLine | Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A receipt for paper of ``width`` dots (8 a millimetre), from top to bottom."""
+
+    width: int
+    lines: tuple[ReceiptLine, ...]
+
+    def texts(self) -> list[str]:
+        """Every text that gets printed, in reading order: what must be heard before (E10)."""
+        return [text for line in self.lines for text in _texts(line)]
+
+
+def _texts(line: ReceiptLine) -> tuple[str, ...]:
+    match line:
+        case Stamp(text) | Heading(text) | TextLine(text):
+            return (text,)
+        case PairLine(label, value) | MainAmount(label, value):
+            return (label, value)
+        case QrLine(captions=captions):
+            return captions
+        case Rule():
+            return ()
