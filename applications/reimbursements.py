@@ -26,7 +26,7 @@ from pages.model import (
     go,
     say,
 )
-from values import CardTail, Count, Day, DayOfYear, Money, Year
+from values import CardTail, Count, Day, DayOfYear, Money, PhoneNumber, Year
 
 
 def latest(ask: Ask) -> Page:
@@ -82,7 +82,7 @@ def settlement(ask: Ask, number: str) -> Page:
         blocks=(_state(found.state), _amount(found), _facts(found)),
         choices=_choices(ask, number),
         watches=frozenset({"printer"}),
-        paper=Paper(settlement=number, contact=say("reimbursements.settlement.contact")),
+        paper=Paper(settlement=number, contact=_CONTACT),
     )
 
 
@@ -227,6 +227,7 @@ def _money(amount: Decimal) -> Money:
     return Money.of(amount)
 
 
+_CONTACT = say("reimbursements.settlement.contact", phone=PhoneNumber("12393"))
 _READ_ALOUD = Choice(
     say("reimbursements.settlement.read_aloud"), do("read_aloud"), icon="record_voice_over"
 )

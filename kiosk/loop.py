@@ -12,9 +12,11 @@ import queue
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from kiosk.clock import Clock
 
+T = TypeVar("T")
 Task = Callable[[], None]
 
 
@@ -58,9 +60,7 @@ class Loop:
         heapq.heappush(self._timers, timer)
         return timer
 
-    def work[T](
-        self, job: Callable[[], T], done: Callable[[T | Exception], None]
-    ) -> None:
+    def work(self, job: Callable[[], T], done: Callable[[T | Exception], None]) -> None:
         """Run a blocking job in the pool; its result, or what it raised, comes back here."""
 
         def run() -> None:

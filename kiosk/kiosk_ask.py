@@ -1,0 +1,37 @@
+"""What the kiosk's own pages may know beyond what applications do: the state of the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from applications.ask import Ask
+from devices.printers.printer import PrinterStatus
+from kiosk.printing import Job
+from pages.model import Page, Params
+
+
+class CallState(Enum):
+    """What became of calling staff in this visit."""
+
+    NONE = "none"
+    CALLING = "calling"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskAsk(Ask):
+    """An ``Ask`` with the machine's own state."""
+
+    printer: PrinterStatus
+    printer_answers: bool
+    """Whether this kind of printer can say how it is at all."""
+    network: bool
+    readers: bool
+    """Whether at least one card reader works."""
+    call: CallState = CallState.NONE
+    jobs: Mapping[str, Job] = field(default_factory=dict)
+    page_of: Callable[[Ask, str, Params], Page]
+    """Another page, asked for by route; raises what that page function raises."""

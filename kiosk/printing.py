@@ -1,0 +1,180 @@
+"""What became of each print job. Never "printed" without evidence, never two slips for one press.
+
+A job is agreed by the person, gets its number from the backend, is laid out and goes to the
+printer. It is in the journal before its first byte. After a crash an unfinished job is *unknown*;
+no job ever prints by itself. The journal holds nothing personal, and what was laid out is dropped
+with the outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol
+
+from contract.failures import Failure
+from contract.gateway import VisitRecords
+from contract.records import IssuedReceipt
+from devices.printers.printer import Printer, PrinterStatus, PrintOutcome, Raster
+from kiosk.loop import Loop
+from pages.model import Page, Params
+
+
+class JobState(StrEnum):
+    """How far a job is; the last five are outcomes."""
+
+    AGREED = "agreed"
+    SENT = "sent"
+    """Its first byte left for the printer."""
+    PRINTED = "printed"
+    HANDED_OVER = "handed_over"
+    """All of it went to a printer that cannot answer."""
+    NOT_PRINTED = "not_printed"
+    UNKNOWN = "unknown"
+    NO_NUMBER = "no_number"
+    """The backend gave no receipt number; nothing went to the printer."""
+
+    @property
+    def done(self) -> bool:
+        """Whether this is an outcome."""
+        return self not in (JobState.AGREED, JobState.SENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A print job as pages see it. ``failure`` is the code of what kept a number away."""
+
+    id: str
+    route: str
+    params: Params
+    state: JobState = JobState.AGREED
+    number: str = ""
+    status: PrinterStatus = PrinterStatus.READY
+    failure: str = ""
+    reprint: bool = False
+
+
+class Journal(Protocol):
+    """Where jobs are written down so that they survive a crash. Calls block until on disk."""
+
+    def agree(self, job: str, *, reprint: bool) -> None:
+        """A person agreed to this job."""
+
+    def advance(self, job: str, state: JobState) -> None:
+        """The job reached another state."""
+
+
+LayOut = Callable[[Page, IssuedReceipt, bool], Raster]
+"""Lays out a page's receipt with its number; the last argument marks a reprint (补打)."""
+
+
+class Printing:
+    """All jobs of the present visit. Only the kiosk thread calls it; the work is done in the pool.
+
+    ``changed`` is told the id of a job that moved.
+    """
+
+    def __init__(
+        self,
+        loop: Loop,
+        printer: Printer,
+        journal: Journal,
+        lay_out: LayOut,
+        changed: Callable[[Job], None],
+    ) -> None:
+        self._loop = loop
+        self._printer = printer
+        self._journal = journal
+        self._lay_out = lay_out
+        self._changed = changed
+        self._jobs: dict[str, Job] = {}
+
+    def job(self, job_id: str) -> Job | None:
+        """A job of this visit."""
+        return self._jobs.get(job_id)
+
+    @property
+    def jobs(self) -> dict[str, Job]:
+        """All jobs of this visit, as pages see them."""
+        return dict(self._jobs)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a slip is on its way."""
+        return any(not job.state.done for job in self._jobs.values())
+
+    def printed_before(self, params: Params) -> bool:
+        """Whether this visit already sent a slip of the same record to the printer."""
+        sent = (JobState.PRINTED, JobState.HANDED_OVER, JobState.UNKNOWN)
+        return any(job.params == params and job.state in sent for job in self._jobs.values())
+
+    def agree(
+        self, job_id: str, page: Page, params: Params, records: VisitRecords
+    ) -> None:
+        """Print a page once. The same ``job_id`` again, or a press while busy, does nothing."""
+        if job_id in self._jobs or self.busy:
+            return
+        job = Job(job_id, page.route, params, reprint=self.printed_before(params))
+        self._set(job)
+        self._loop.work(
+            lambda: self._carry_out(job, page, records), lambda answer: self._done(job_id, answer)
+        )
+
+    def forget(self) -> None:
+        """The visit is over; jobs on their way go on, but nobody is shown them any more."""
+        self._jobs.clear()
+
+    def _carry_out(self, job: Job, page: Page, records: VisitRecords) -> Job:
+        """In the pool: journal, number, layout, paper."""
+        assert page.paper is not None
+        self._journal.agree(job.id, reprint=job.reprint)
+        try:
+            receipt = records.issue_receipt(job.id, page.paper.settlement)
+        except Failure as failure:
+            self._journal.advance(job.id, JobState.NO_NUMBER)
+            return replace(job, state=JobState.NO_NUMBER, failure=failure.code)
+        raster = self._lay_out(page, receipt, job.reprint)
+
+        def first_byte() -> None:
+            self._journal.advance(job.id, JobState.SENT)
+            self._loop.post(lambda: self._sent(job.id))
+
+        outcome = self._printer.print_raster(raster, on_first_byte=first_byte)
+        state = _STATES[outcome]
+        self._journal.advance(job.id, state)
+        status = self._printer.status() if state is not JobState.PRINTED else job.status
+        return replace(job, state=state, number=receipt.number, status=status)
+
+    def _sent(self, job_id: str) -> None:
+        job = self._jobs.get(job_id)
+        if job is not None and not job.state.done:
+            self._set(replace(job, state=JobState.SENT))
+
+    def _done(self, job_id: str, answer: Job | Exception) -> None:
+        if isinstance(answer, Exception):
+            self._broke(job_id)
+            raise answer
+        if job_id in self._jobs:
+            self._set(answer)
+        else:
+            self._changed(answer)
+
+    def _broke(self, job_id: str) -> None:
+        """Something unexpected happened: unknown only if the first byte had left."""
+        job = self._jobs.get(job_id)
+        if job is not None:
+            left = job.state is JobState.SENT
+            self._set(replace(job, state=JobState.UNKNOWN if left else JobState.NOT_PRINTED))
+
+    def _set(self, job: Job) -> None:
+        self._jobs[job.id] = job
+        self._changed(job)
+
+
+_STATES = {
+    PrintOutcome.PRINTED: JobState.PRINTED,
+    PrintOutcome.NOT_PRINTED: JobState.NOT_PRINTED,
+    PrintOutcome.UNKNOWN: JobState.UNKNOWN,
+    PrintOutcome.SENT: JobState.HANDED_OVER,
+}

@@ -1,0 +1,30 @@
+"""The kiosk's own pages, made of the same blocks as an application's.
+
+Words: ``standard.*`` and ``failure.*`` in ``content/``.
+"""
+
+from applications.ask import PageFunction
+from kiosk.standard_pages import cards, endings, failures, help_and_settings, paper, welcome
+
+PAGES: dict[str, PageFunction] = {
+    "standard.welcome": welcome.welcome,
+    "standard.browse": welcome.browse,
+    "standard.home": welcome.home,
+    "standard.lay_card": cards.lay_card,
+    "standard.refused": cards.refused,
+    "standard.no_card": cards.no_card,
+    "standard.checking": cards.checking,
+    "standard.card_not_read": cards.card_not_read,
+    "standard.card_pulled": cards.card_pulled,
+    "standard.name_differs": cards.name_differs,
+    "standard.waiting": help_and_settings.waiting,
+    "standard.size_and_sound": help_and_settings.size_and_sound,
+    "standard.help": help_and_settings.help_page,
+    "standard.confirm_print": paper.confirm_print,
+    "standard.print_job": paper.print_job,
+    "standard.idle": endings.idle,
+    "standard.goodbye": endings.goodbye,
+    "failure.page": failures.page,
+    "failure.failsafe": failures.failsafe,
+}
+"""Every page function of the kiosk's own, by route."""

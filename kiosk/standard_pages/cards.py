@@ -1,0 +1,166 @@
+"""Everything about laying down a card: asking for it, and what came of it."""
+
+from __future__ import annotations
+
+from applications.ask import Ask
+from kiosk.kiosk_ask import CallState, KioskAsk
+from pages.model import (
+    Block,
+    Choice,
+    Emblem,
+    Fact,
+    Facts,
+    FreeText,
+    Notes,
+    Page,
+    Paragraph,
+    Picture,
+    Role,
+    State,
+    Tone,
+    do,
+    go,
+    say,
+)
+from values import PersonName
+
+
+def lay_card(ask: KioskAsk) -> Page:
+    """Which card, and where; who reads what, and what for (H1). Laying one down is consent."""
+    return Page(
+        route="standard.lay_card",
+        title=say("standard.lay_card.title"),
+        lead=say("standard.lay_card.where", place=FreeText(ask.terminal.reader_place)),
+        blocks=(
+            Picture("lay_card", said=say("standard.lay_card.picture")),
+            Notes(
+                say("standard.lay_card.notice"),
+                (say("standard.privacy", organisation=FreeText(ask.terminal.organisation)),),
+            ),
+        ),
+        choices=(
+            Choice(say("standard.lay_card.refuse"), do("refuse"), icon="block"),
+            Choice(say("standard.lay_card.no_card"), go("standard.no_card"), icon="help_outline"),
+        ),
+        watches=frozenset({"readers"}),
+    )
+
+
+def refused(ask: KioskAsk) -> Page:
+    """After 不同意: what still works, and where a human being helps."""
+    return Page(
+        route="standard.refused",
+        title=say("standard.refused.title"),
+        lead=say("standard.refused.lead", counter=FreeText(ask.terminal.counter)),
+        choices=(_BROWSE, _FINISH),
+    )
+
+
+def no_card(ask: KioskAsk) -> Page:
+    """Nobody meets a dead end for want of a card."""
+    return Page(
+        route="standard.no_card",
+        title=say("standard.no_card.title"),
+        lead=say("standard.no_card.lead", counter=FreeText(ask.terminal.counter)),
+        blocks=(Paragraph(say("standard.no_card.which")),),
+        choices=(_BROWSE, _FINISH),
+    )
+
+
+def checking(_ask: Ask) -> Page:
+    """A card was read; the backend is being asked who this is."""
+    return Page(
+        route="standard.checking",
+        title=say("standard.checking.title"),
+        lead=say("standard.checking.lead"),
+        blocks=(Emblem("badge", Tone.WAITING),),
+        choices=(Choice(say("standard.checking.stop"), do("finish"), icon="close"),),
+        centred=True,
+    )
+
+
+def card_not_read(ask: KioskAsk, outcome: str) -> Page:
+    """What is the matter with the card, and what to do now.
+
+    ``outcome`` is one of card_only, not_this_kind, locked, damaged, pulled_out, lay_again, mute,
+    refused, reader.
+    """
+    return Page(
+        route="standard.card_not_read",
+        title=say(f"standard.card.{outcome}.title"),
+        lead=say(f"standard.card.{outcome}.lead", counter=FreeText(ask.terminal.counter)),
+        blocks=(
+            Picture("lay_card", said=say("standard.lay_card.picture")),
+            *_called(ask),
+        ),
+        choices=(
+            Choice(say("standard.card.instead"), go("standard.no_card"), icon="help_outline"),
+            _BROWSE,
+        ),
+        watches=frozenset({"calls"}),
+        must_finish=True,
+    )
+
+
+def card_pulled(_ask: Ask) -> Page:
+    """The card was pulled out in the middle of a visit: go on without it?"""
+    return Page(
+        route="standard.card_pulled",
+        title=say("standard.card_pulled.title"),
+        lead=say("standard.card_pulled.lead"),
+        blocks=(Emblem("credit_card_off", Tone.NOTICE),),
+        choices=(
+            Choice(
+                say("standard.card_pulled.go_on"),
+                do("go_on"),
+                icon="arrow_forward",
+                role=Role.PRIMARY,
+            ),
+            _FINISH,
+        ),
+        centred=True,
+        must_finish=True,
+    )
+
+
+def name_differs(ask: KioskAsk) -> Page:
+    """The name on the card is not the name in the file: the file's counts."""
+    return Page(
+        route="standard.name_differs",
+        title=say("standard.name_differs.title"),
+        lead=say("standard.name_differs.lead", counter=FreeText(ask.terminal.counter)),
+        blocks=(
+            Facts(
+                (
+                    Fact(
+                        say("standard.name_differs.file"), PersonName(ask.visit.retiree.name), True
+                    ),
+                ),
+                boxed=True,
+            ),
+        ),
+        choices=(
+            Choice(
+                say("standard.name_differs.is_me"),
+                go("standard.home"),
+                icon="check",
+                role=Role.PRIMARY,
+            ),
+            Choice(say("standard.home.not_me"), do("not_me"), icon="person_off"),
+        ),
+    )
+
+
+def _called(ask: KioskAsk) -> tuple[Block, ...]:
+    match ask.call:
+        case CallState.DELIVERED:
+            return (State(Tone.GOOD, say("standard.help.delivered")),)
+        case CallState.FAILED:
+            counter = FreeText(ask.terminal.counter)
+            return (State(Tone.NOTICE, say("standard.help.not_delivered", counter=counter)),)
+        case _:
+            return ()
+
+
+_BROWSE = Choice(say("standard.welcome.browse"), go("standard.browse"), icon="visibility")
+_FINISH = Choice(say("standard.finish"), do("finish"), icon="done_all")

@@ -1,0 +1,84 @@
+"""The pages of expected failures: one table from code to words, and one failsafe for the rest.
+
+Every page says what happened and at least one way on; the code is said on the telephone (C6).
+"""
+
+from __future__ import annotations
+
+from contract import failures
+from kiosk.kiosk_ask import KioskAsk
+from pages.model import Choice, Emblem, FreeText, Page, Paragraph, Role, Tone, do, go, say
+from values import Code
+
+_NETWORK, _RECORD, _PERSON, _RIGHT, _OVER = "network", "record", "person", "right", "over"
+
+KINDS: dict[str, str] = {
+    failures.Unreachable.code: _NETWORK,
+    failures.TimedOut.code: _NETWORK,
+    failures.ServerFault.code: _NETWORK,
+    failures.BadAnswer.code: _NETWORK,
+    failures.TerminalRefused.code: _NETWORK,
+    failures.PersonUnknown.code: _PERSON,
+    failures.VisitOver.code: _OVER,
+    failures.NotAllowed.code: _RIGHT,
+    failures.RecordMissing.code: _RECORD,
+    failures.AmountsDisagree.code: _RECORD,
+}
+"""Which words a failure's code is told with: ``failure.<kind>.*`` in ``content/``."""
+
+_ICONS = {
+    _NETWORK: "cloud_off",
+    _RECORD: "find_in_page",
+    _PERSON: "person_search",
+    _RIGHT: "badge",
+    _OVER: "credit_card",
+}
+
+
+def page(ask: KioskAsk, code: str) -> Page:
+    """The page of one failure code."""
+    kind = KINDS[code]
+    counter = FreeText(ask.terminal.counter)
+    return Page(
+        route="failure.page",
+        title=say(f"failure.{kind}.title"),
+        lead=say(f"failure.{kind}.lead", counter=counter),
+        blocks=(
+            Emblem(_ICONS[kind], Tone.NOTICE),
+            Paragraph(say("failure.phone_code", code=Code(code)), second=True),
+        ),
+        choices=_ways_on(ask, kind),
+        centred=True,
+        must_finish=True,
+    )
+
+
+def failsafe(ask: KioskAsk) -> Page:
+    """Something nobody expected: the visit was ended and wiped, a fresh one may begin."""
+    return Page(
+        route="failure.failsafe",
+        title=say("failure.failsafe.title"),
+        lead=say("failure.failsafe.lead", counter=FreeText(ask.terminal.counter)),
+        blocks=(Emblem("build", Tone.NOTICE),),
+        choices=(
+            Choice(
+                say("failure.failsafe.again"), go("standard.welcome"), "home", role=Role.PRIMARY
+            ),
+        ),
+        centred=True,
+        must_finish=True,
+    )
+
+
+def _ways_on(ask: KioskAsk, kind: str) -> tuple[Choice, ...]:
+    home = Choice(say("failure.home"), do("home"), icon="home", role=Role.PRIMARY)
+    call = Choice(say("failure.help"), go("standard.help"), icon="support_agent")
+    lay = Choice(say("failure.lay_card"), go("standard.lay_card"), icon="credit_card")
+    again = Choice(say("failure.again"), do("again"), icon="refresh")
+    match kind:
+        case "network":
+            return (home, again, call)
+        case "person" | "right" | "over":
+            return (lay, home, call)
+        case _:
+            return (home, call)

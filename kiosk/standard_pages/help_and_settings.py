@@ -1,0 +1,131 @@
+"""Waiting, size and sound, and where a human being helps."""
+
+from __future__ import annotations
+
+from applications.ask import Ask
+from kiosk.kiosk_ask import CallState, KioskAsk
+from pages.model import (
+    Block,
+    Choice,
+    Emblem,
+    Fact,
+    Facts,
+    FreeText,
+    Page,
+    Paragraph,
+    Role,
+    State,
+    TextSize,
+    Tone,
+    do,
+    say,
+)
+from values import Ordinal, PhoneNumber
+
+SIZES = tuple(TextSize)
+VOLUMES = range(1, 6)
+RATES = range(1, 7)
+
+
+def waiting(_ask: Ask) -> Page:
+    """The backend takes longer than a second; Back works meanwhile."""
+    return Page(
+        route="standard.waiting",
+        title=say("standard.waiting.title"),
+        lead=say("standard.waiting.lead"),
+        blocks=(Emblem("hourglass_empty", Tone.WAITING),),
+        choices=(Choice(say("standard.waiting.stop"), do("back"), icon="arrow_back"),),
+        centred=True,
+    )
+
+
+def size_and_sound(ask: Ask) -> Page:
+    """Text size, loudness and speed of the voice, for this visit only (E3, E5, E7, A4)."""
+    now = ask.presentation
+    return Page(
+        route="standard.size_and_sound",
+        title=say("standard.size_and_sound.title"),
+        blocks=(
+            Facts(
+                (
+                    Fact(
+                        say("standard.size_and_sound.size"),
+                        say(f"standard.size_and_sound.sizes.{now.size.name.lower()}"),
+                    ),
+                    Fact(
+                        say("standard.size_and_sound.volume"),
+                        say("standard.size_and_sound.step", n=Ordinal(now.volume)),
+                    ),
+                    Fact(
+                        say("standard.size_and_sound.rate"),
+                        say("standard.size_and_sound.step", n=Ordinal(now.rate)),
+                    ),
+                ),
+                boxed=True,
+            ),
+        ),
+        choices=tuple(
+            Choice(
+                say(f"standard.size_and_sound.{name}"),
+                do("present", setting=setting, step=step),
+                icon=icon,
+            )
+            for name, setting, step, icon in _CHANGES
+        ),
+    )
+
+
+def help_page(ask: KioskAsk) -> Page:
+    """Where a human being helps, and calling one here."""
+    return Page(
+        route="standard.help",
+        title=say("standard.help.title"),
+        blocks=(
+            Facts(
+                (
+                    Fact(say("standard.help.counter"), FreeText(ask.terminal.counter)),
+                    Fact(say("standard.help.phone"), PhoneNumber(ask.terminal.counter_phone)),
+                ),
+                boxed=True,
+            ),
+            *call_state(ask),
+        ),
+        choices=_call_choice(ask),
+        watches=frozenset({"calls"}),
+    )
+
+
+def call_state(ask: KioskAsk) -> tuple[Block, ...]:
+    """Whether staff know; never said before the backend has it."""
+    match ask.call:
+        case CallState.NONE:
+            return ()
+        case CallState.CALLING:
+            return (Paragraph(say("standard.help.calling")),)
+        case CallState.DELIVERED:
+            return (State(Tone.GOOD, say("standard.help.delivered")),)
+        case CallState.FAILED:
+            counter = FreeText(ask.terminal.counter)
+            return (State(Tone.NOTICE, say("standard.help.not_delivered", counter=counter)),)
+
+
+def _call_choice(ask: KioskAsk) -> tuple[Choice, ...]:
+    if ask.call in (CallState.CALLING, CallState.DELIVERED):
+        return ()
+    call = Choice(
+        say("standard.help.call"),
+        do("call", key=ask.new_key(), reason="help"),
+        icon="support_agent",
+        role=Role.PRIMARY,
+    )
+    return (call,)
+
+
+_CHANGES = (
+    ("larger", "size", 1, "text_increase"),
+    ("smaller", "size", -1, "text_decrease"),
+    ("louder", "volume", 1, "volume_up"),
+    ("softer", "volume", -1, "volume_down"),
+    ("faster", "rate", 1, "fast_forward"),
+    ("slower", "rate", -1, "slow_motion_video"),
+)

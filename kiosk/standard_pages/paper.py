@@ -1,0 +1,227 @@
+"""Printing as the person meets it: agree, wait, and what became of it, which is never guessed.
+
+A page never says printed without evidence, nor not printed when a slip may come out (G5).
+"""
+
+from __future__ import annotations
+
+from devices.printers.printer import PrinterStatus
+from kiosk.kiosk_ask import CallState, KioskAsk
+from kiosk.printing import Job, JobState
+from kiosk.standard_pages.help_and_settings import call_state
+from pages.model import (
+    Amount,
+    Block,
+    Choice,
+    Emblem,
+    Fact,
+    Facts,
+    FreeText,
+    Page,
+    Paragraph,
+    Params,
+    Role,
+    Scalar,
+    State,
+    Tone,
+    do,
+    go,
+    say,
+)
+from values import Code, Count, Ordinal
+
+
+def confirm_print(ask: KioskAsk, route: str, **params: Scalar) -> Page:
+    """What will be printed, asked once (C5); while it cannot be, what else there is (G5)."""
+    printed = ask.page_of(ask, route, tuple(params.items()))
+    if ask.printer_answers and not ask.printer.can_print:
+        return _cannot_print(ask, "standard.confirm_print", ask.printer, route, tuple(params.items()))
+    return Page(
+        route="standard.confirm_print",
+        title=say("standard.confirm_print.title"),
+        lead=say("standard.confirm_print.lead"),
+        blocks=(
+            Facts(
+                (
+                    Fact(say("standard.confirm_print.what"), printed.title),
+                    *_main_amount(printed),
+                    Fact(
+                        say("standard.confirm_print.how_many"),
+                        say("standard.confirm_print.slips", n=Count(1)),
+                    ),
+                ),
+                boxed=True,
+            ),
+            Paragraph(say("standard.confirm_print.only_information"), second=True),
+        ),
+        choices=(
+            Choice(
+                say("standard.confirm_print.yes"),
+                do("print", key=ask.new_key(), route=route, **params),
+                icon="print",
+                role=Role.PRIMARY,
+            ),
+            Choice(say("standard.confirm_print.no"), do("back"), icon="close"),
+        ),
+        watches=frozenset({"printer"}),
+    )
+
+
+def print_job(ask: KioskAsk, job: str) -> Page:
+    """How far a job is, and once there is evidence, what became of it."""
+    found = ask.jobs.get(job)
+    state = found.state if found else JobState.UNKNOWN
+    found = found or Job(job, "standard.home", ())
+    match state:
+        case JobState.AGREED | JobState.SENT:
+            return _on_its_way(job)
+        case JobState.PRINTED:
+            return _came_out(ask, found, "printed")
+        case JobState.HANDED_OVER:
+            return _came_out(ask, found, "handed_over")
+        case JobState.NO_NUMBER:
+            return _no_number(found)
+        case JobState.NOT_PRINTED:
+            return _cannot_print(ask, "standard.print_job", found.status, found.route, found.params)
+        case JobState.UNKNOWN:
+            return _unknown(ask, found)
+
+
+def _on_its_way(job: str) -> Page:
+    return Page(
+        route="standard.print_job",
+        title=say("standard.print_job.title"),
+        lead=say("standard.print_job.lead"),
+        blocks=(Emblem("print", Tone.WAITING),),
+        watches=frozenset({f"job:{job}"}),
+        centred=True,
+    )
+
+
+def _came_out(ask: KioskAsk, job: Job, how: str) -> Page:
+    return Page(
+        route="standard.print_job",
+        title=say(f"standard.{how}.title"),
+        lead=say(f"standard.{how}.lead", place=FreeText(ask.terminal.slip_place)),
+        blocks=(
+            Emblem("check" if how == "printed" else "print", Tone.GOOD),
+            Facts(
+                (
+                    Fact(
+                        say("standard.printed.slip"), say("standard.confirm_print.slips", n=Count(1))
+                    ),
+                    Fact(say("standard.printed.number"), Code(job.number)),
+                ),
+                boxed=True,
+            ),
+        ),
+        choices=(
+            Choice(
+                say("standard.printed.finish"), do("finish"), icon="done_all", role=Role.PRIMARY
+            ),
+            Choice(say("standard.printed.more"), do("home"), icon="home"),
+            _again(ask, job, "standard.printed.again"),
+        ),
+        watches=frozenset({f"job:{job.id}"}),
+        centred=True,
+        must_finish=True,
+    )
+
+
+def _unknown(ask: KioskAsk, job: Job) -> Page:
+    return Page(
+        route="standard.print_job",
+        title=say("standard.print_unknown.title"),
+        lead=say("standard.print_unknown.lead", place=FreeText(ask.terminal.slip_place)),
+        blocks=(Emblem("help_outline", Tone.NOTICE), *call_state(ask)),
+        choices=(
+            _again(ask, job, "standard.print_unknown.again"),
+            *_call(ask),
+            Choice(say("standard.printed.more"), do("home"), icon="home"),
+        ),
+        watches=frozenset({"calls"}),
+        centred=True,
+        must_finish=True,
+    )
+
+
+def _no_number(job: Job) -> Page:
+    return Page(
+        route="standard.print_job",
+        title=say("standard.no_number.title"),
+        lead=say("standard.no_number.lead"),
+        blocks=(
+            Emblem("cloud_off", Tone.NOTICE),
+            Paragraph(say("failure.phone_code", code=Code(job.failure or "00")), second=True),
+        ),
+        choices=(
+            Choice(
+                say("standard.no_number.again"),
+                go("standard.confirm_print", route=job.route, **dict(job.params)),
+                icon="print",
+                role=Role.PRIMARY,
+            ),
+            Choice(say("standard.printed.more"), do("home"), icon="home"),
+        ),
+        centred=True,
+        must_finish=True,
+    )
+
+
+def _cannot_print(
+    ask: KioskAsk, page_route: str, status: PrinterStatus, route: str, params: Params
+) -> Page:
+    """What is the matter with the printer, and what can be done instead."""
+    again = (
+        Choice(
+            say("standard.no_paper.again"),
+            go("standard.confirm_print", route=route, **dict(params)),
+            icon="print",
+        ),
+    )
+    return Page(
+        route=page_route,
+        title=say("standard.no_paper.title"),
+        blocks=(
+            State(Tone.ALARM, say(f"standard.printer.{status.name.lower()}")),
+            *call_state(ask),
+            Paragraph(say("standard.no_paper.clears"), second=True),
+        ),
+        choices=(
+            Choice(
+                say("standard.no_paper.read_aloud"),
+                do("read_page", route=route, **dict(params)),
+                icon="record_voice_over",
+                role=Role.PRIMARY,
+            ),
+            *_call(ask, "paper"),
+            *(again if page_route == "standard.print_job" else ()),
+        ),
+        watches=frozenset({"printer", "calls"}),
+        must_finish=page_route == "standard.print_job",
+    )
+
+
+def _main_amount(page: Page) -> tuple[Fact, ...]:
+    amounts = [block for block in page.blocks if isinstance(block, Amount)]
+    return tuple(Fact(amount.label, amount.money, private=True) for amount in amounts[:1])
+
+
+def _again(ask: KioskAsk, job: Job, label: str) -> Choice:
+    return Choice(
+        say(label),
+        go("standard.confirm_print", route=job.route, **dict(job.params)),
+        icon="print",
+    )
+
+
+def _call(ask: KioskAsk, reason: str = "paper") -> tuple[Choice, ...]:
+    if ask.call in (CallState.CALLING, CallState.DELIVERED):
+        return ()
+    return (
+        Choice(
+            say("standard.no_paper.call"),
+            do("call", key=ask.new_key(), reason=reason),
+            icon="support_agent",
+        ),
+    )

@@ -1,0 +1,156 @@
+"""Where everybody begins: welcome, browsing without a card, and home."""
+
+from __future__ import annotations
+
+from applications.ask import Application, Ask
+from applications.catalogue import APPLICATIONS
+from contract.failures import Failure
+from contract.records import NoticeSummary
+from kiosk.kiosk_ask import KioskAsk
+from pages.model import (
+    Block,
+    Choice,
+    Emblem,
+    FreeText,
+    Notes,
+    Page,
+    Paragraph,
+    Role,
+    State,
+    Text,
+    Tone,
+    do,
+    go,
+    say,
+)
+from values import PhoneNumber
+
+NOTICES_SHOWN = 1
+
+
+def welcome(ask: KioskAsk) -> Page:
+    """The page that waits for somebody; says so, and clears itself, when nothing would work."""
+    if not ask.network:
+        return _out_of_order(ask)
+    return Page(
+        route="standard.welcome",
+        title=say("standard.welcome.title"),
+        lead=say("standard.welcome.lead"),
+        blocks=(*_reader_trouble(ask), *_new_notice(ask), Paragraph(_privacy(ask), second=True)),
+        choices=(
+            Choice(
+                say("standard.welcome.start"),
+                go("standard.lay_card"),
+                icon="credit_card",
+                role=Role.PRIMARY,
+            ),
+            _BROWSE,
+        ),
+        watches=frozenset({"network", "readers", "day"}),
+        silent=True,
+    )
+
+
+def browse(ask: KioskAsk) -> Page:
+    """What anybody may see without a card, and that a card opens the rest."""
+    public = [application for application in APPLICATIONS if application.public]
+    return Page(
+        route="standard.browse",
+        title=say("standard.browse.title"),
+        lead=say("standard.browse.lead"),
+        choices=(
+            *(_tile(ask, application) for application in public),
+            Choice(
+                say("standard.browse.own"),
+                go("standard.lay_card"),
+                icon="credit_card",
+                role=Role.TILE,
+                detail=say("standard.browse.own_detail"),
+            ),
+        ),
+    )
+
+
+def home(ask: KioskAsk) -> Page:
+    """The applications of an identified visit."""
+    ask.visit  # noqa: B018 - raises where the visit is over
+    return Page(
+        route="standard.home",
+        title=say("standard.home.title"),
+        choices=(
+            *(_tile(ask, application) for application in APPLICATIONS),
+            Choice(say("standard.home.not_me"), do("not_me"), icon="person_off"),
+        ),
+    )
+
+
+def _out_of_order(ask: KioskAsk) -> Page:
+    return Page(
+        route="standard.welcome",
+        title=say("standard.out_of_order.title"),
+        lead=say("standard.out_of_order.lead"),
+        blocks=(
+            Emblem("cloud_off", Tone.ALARM),
+            Paragraph(
+                say(
+                    "standard.out_of_order.instead",
+                    counter=FreeText(ask.terminal.counter),
+                    phone=PhoneNumber(ask.terminal.counter_phone),
+                )
+            ),
+            Paragraph(say("standard.out_of_order.clears"), second=True),
+        ),
+        choices=(Choice(say("standard.out_of_order.try"), do("try_network"), icon="refresh"),),
+        watches=frozenset({"network"}),
+        centred=True,
+        silent=True,
+    )
+
+
+def _reader_trouble(ask: KioskAsk) -> tuple[Block, ...]:
+    if ask.readers:
+        return ()
+    counter = FreeText(ask.terminal.counter)
+    return (
+        State(
+            Tone.NOTICE,
+            say("standard.welcome.no_reader"),
+            say("standard.welcome.no_reader_instead", counter=counter),
+        ),
+    )
+
+
+def _new_notice(ask: KioskAsk) -> tuple[Block, ...]:
+    try:
+        notices: tuple[NoticeSummary, ...] = ask.public.notices()
+    except Failure:
+        return ()
+    if not notices:
+        return ()
+    titles = tuple(FreeText(notice.title) for notice in notices[:NOTICES_SHOWN])
+    return (Notes(say("standard.welcome.notices"), titles),)
+
+
+def _privacy(ask: Ask) -> Text:
+    return say("standard.privacy", organisation=FreeText(ask.terminal.organisation))
+
+
+def _tile(ask: Ask, application: Application) -> Choice:
+    return Choice(
+        say(f"{application.name}.tile.label"),
+        go(application.route),
+        icon=application.icon,
+        role=Role.TILE,
+        detail=say(f"{application.name}.tile.detail"),
+        badge=_badge(ask, application),
+    )
+
+
+def _badge(ask: Ask, application: Application) -> Text | None:
+    try:
+        return application.badge(ask)
+    except Failure:
+        return None
+
+
+_BROWSE = Choice(say("standard.welcome.browse"), go("standard.browse"), icon="visibility")
