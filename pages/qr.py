@@ -24,5 +24,5 @@ def qr_matrix(content: str) -> Matrix:
     code.add_data(content)
     try:
         return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
-    except DataOverflowError as overflow:
+    except (DataOverflowError, ValueError) as overflow:  # qrcode 8.2 raises the latter
         raise ValueError(f"{len(content)} characters do not fit into a QR code") from overflow
