@@ -8,7 +8,7 @@ means that lines were lost), ``at`` (UTC), ``code``, ``severity`` and the event'
 Recording never disturbs the kiosk. What the catalogue does not allow raises ``WrongCall`` where
 the log is ``strict``, as it is in tests; otherwise ``log.wrong_call`` is recorded in its place,
 with where the attempt was made and nothing of what was attempted. A line that cannot be written,
-because the disk is full, say, is told on standard error and leaves a gap in the numbers.
+because the disk is full, say, is told on standard error and may leave a gap in the numbers.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class EventLog:
             try:
                 sink(text)
             except OSError as error:
-                sys.stderr.write(f"event {line['number']} is lost: {error.strerror}\n")
+                sys.stderr.write(f"event {line['number']} was not written: {error.strerror}\n")
 
 
 def _utc(moment: datetime) -> str:

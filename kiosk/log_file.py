@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from logging import LogRecord, makeLogRecord
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -26,12 +27,16 @@ class LogFile:
         self._handler = _Rotation(path, maxBytes=size, backupCount=kept, encoding="utf-8")
 
     def write(self, line: str) -> None:
-        """Append a line, handed over without its end; raises ``OSError``."""
+        """Append a line, handed over without its end.
+
+        Raises ``OSError``; the line is then tried again with the next one.
+        """
         self._handler.emit(makeLogRecord({"msg": line}))
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._handler.close()
+        """Let go of the file; never raises."""
+        with suppress(OSError):
+            self._handler.close()
 
     def next_number(self) -> int:
         """The number after that of the last line that can be read; 1 where there is none."""

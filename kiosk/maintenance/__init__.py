@@ -1,0 +1,1 @@
+"""What is for the technician alone: accounts, and the service menu behind them."""

@@ -1,0 +1,350 @@
+"""What the event log records, and that nothing personal can get into it."""
+
+from __future__ import annotations
+
+import errno
+import json
+import re
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from contract.credentials import Assurance, CardKind
+from contract.failures import FAILURES
+from contract.records import CallReason
+from devices.cards.reader import ReaderStatus
+from devices.cards.reading import ReadFault
+from devices.printers.printer import PrinterStatus
+from kiosk import event_log
+from kiosk.event_catalogue import (
+    RESERVED,
+    TYPES,
+    CatalogueFault,
+    WrongCall,
+    place_of,
+    read_catalogue,
+    the_catalogue,
+)
+from kiosk.event_log import EventLog
+from kiosk.log_file import LogFile
+from kiosk.printing import JobState
+from kiosk.session import EndReason
+from tests.kiosk.driven_clock import DrivenClock
+
+CATALOGUE = the_catalogue()
+JOB = UUID("4b1f3a52-7c07-4a9e-8d0f-53c5b2c1d7aa")
+
+
+class Recorder:
+    """A sink that keeps the lines as objects."""
+
+    def __init__(self) -> None:
+        self.lines: list[dict[str, Any]] = []
+
+    def __call__(self, line: str) -> None:
+        self.lines.append(json.loads(line))
+
+    @property
+    def codes(self) -> list[str]:
+        return [line["code"] for line in self.lines]
+
+
+@pytest.fixture
+def recorder() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+def log(recorder: Recorder) -> EventLog:
+    return EventLog(DrivenClock(), recorder, strict=True)
+
+
+def test_a_line_says_number_utc_time_code_severity_and_fields(
+    log: EventLog, recorder: Recorder
+) -> None:
+    log.record("visit.began")
+    log.record("page.failed", route="reimbursements.list", failure="12")
+
+    assert recorder.lines == [
+        {"number": 1, "at": "2026-03-28T01:30:00.000Z", "code": "visit.began", "severity": "info"},
+        {
+            "number": 2,
+            "at": "2026-03-28T01:30:00.000Z",
+            "code": "page.failed",
+            "severity": "warning",
+            "route": "reimbursements.list",
+            "failure": "12",
+        },
+    ]
+
+
+def test_members_of_enumerations_are_taken_as_they_are(log: EventLog, recorder: Recorder) -> None:
+    log.record("visit.identified", assurance=Assurance.HOLDER_READ, card=CardKind.SOCIAL_SECURITY)
+    log.record("device.status", device="printer", status=PrinterStatus.PAPER_OUT)
+
+    assert recorder.lines[0]["assurance"] == "holder_read"
+    assert recorder.lines[0]["card"] == "social_security"
+    assert recorder.lines[1]["status"] == "paper_out"
+
+
+def test_a_job_is_a_random_uuid(log: EventLog, recorder: Recorder) -> None:
+    log.record("print.agreed", job=JOB)
+    log.record("print.outcome", job=str(JOB), outcome=JobState.PRINTED)
+
+    assert [line["job"] for line in recorder.lines] == [str(JOB)] * 2
+
+
+def test_an_exception_is_told_by_class_and_place_never_by_its_words(
+    log: EventLog, recorder: Recorder
+) -> None:
+    try:
+        raise LookupError("曹桂英 999900194502030017")
+    except LookupError as error:
+        log.record("kiosk.failsafe", exception=error)
+        place = place_of(error)
+
+    assert place.startswith(f"{__name__}:")
+    assert recorder.lines[0]["exception"] == f"LookupError at {place}"
+
+
+def test_the_place_of_an_exception_is_in_our_own_code_even_if_a_library_raised_it() -> None:
+    with pytest.raises(CatalogueFault) as caught:
+        read_catalogue("= not toml")
+    cause = caught.value.__cause__
+
+    assert cause is not None
+    assert place_of(cause).startswith("kiosk.event_catalogue:")
+
+
+class TestOnlyOnChange:
+    def test_the_same_status_again_is_not_recorded(self, log: EventLog, recorder: Recorder) -> None:
+        for status in ("ready", "ready", "paper_low", "paper_low", "ready"):
+            log.record("device.status", device="printer", status=status)
+
+        assert [line["status"] for line in recorder.lines] == ["ready", "paper_low", "ready"]
+
+    def test_each_device_changes_for_itself(self, log: EventLog, recorder: Recorder) -> None:
+        log.record("device.status", device="printer", status="ready")
+        log.record("device.status", device="pcsc", status="ready")
+        log.record("device.status", device="printer", status="ready")
+
+        assert [line["device"] for line in recorder.lines] == ["printer", "pcsc"]
+
+    def test_an_event_without_a_thing_changes_as_a_whole(
+        self, log: EventLog, recorder: Recorder
+    ) -> None:
+        for reachable in (True, True, False, False):
+            log.record("backend.reachable", reachable=reachable)
+
+        assert [line["reachable"] for line in recorder.lines] == [True, False]
+
+
+class TestWrongCalls:
+    @pytest.mark.parametrize(
+        ("code", "fields"),
+        [
+            ("visit.forgotten", {}),
+            ("visit.began", {"name": "曹桂英"}),
+            ("visit.ended", {}),
+            ("visit.ended", {"reason": "999900194502030017"}),
+            ("page.slow", {"route": "notices.latest", "milliseconds": 999900194502030017}),
+            ("page.slow", {"route": "notices.latest", "milliseconds": True}),
+            ("page.slow", {"route": "曹桂英", "milliseconds": 1200}),
+            ("page.failed", {"route": "notices.latest", "failure": "13800138000"}),
+            ("backend.reachable", {"reachable": 1}),
+            ("print.agreed", {"job": UUID(int=999900194502030017)}),
+            ("kiosk.failsafe", {"exception": "曹桂英"}),
+        ],
+    )
+    def test_raise_in_tests_and_leave_only_their_place_in_production(
+        self, code: str, fields: dict[str, object]
+    ) -> None:
+        recorder = Recorder()
+        with pytest.raises(WrongCall):
+            EventLog(DrivenClock(), recorder, strict=True).record(code, **fields)
+        assert recorder.lines == []
+
+        EventLog(DrivenClock(), recorder).record(code, **fields)
+        assert recorder.codes == ["log.wrong_call"]
+        assert recorder.lines[0].keys() == RESERVED | {"place"}
+        assert recorder.lines[0]["place"].startswith(f"{__name__}:")
+
+    def test_a_wrong_call_never_repeats_the_value(self, log: EventLog) -> None:
+        with pytest.raises(WrongCall) as wrong:
+            log.record("visit.ended", reason="曹桂英")
+        assert "曹桂英" not in str(wrong.value)
+        assert "visit.ended: reason" in str(wrong.value)
+
+    @given(value=st.text() | st.integers() | st.floats() | st.binary() | st.none())
+    @example(value="曹桂英")
+    @example(value="999900194502030017")
+    @example(value=13800138000)
+    def test_no_type_takes_chinese_text_or_a_long_number(self, value: object) -> None:
+        for take in TYPES.values():
+            try:
+                written = str(take(value))
+            except WrongCall:
+                continue
+            assert written.isascii()
+            assert not re.search("[0-9]{7}", written)
+
+
+class TestCatalogue:
+    def test_documentation_is_up_to_date(self) -> None:
+        assert event_log.DOCUMENT.read_text(encoding="utf-8") == event_log.document(CATALOGUE), (
+            "run: python -m kiosk.event_log --docs"
+        )
+
+    @pytest.mark.parametrize(
+        ("members", "code", "field"),
+        [
+            (Assurance, "visit.identified", "assurance"),
+            (CardKind, "visit.identified", "card"),
+            (EndReason, "visit.ended", "reason"),
+            (ReadFault, "card.not_read", "outcome"),
+            (CallReason, "staff.called", "reason"),
+            (ReaderStatus, "device.status", "status"),
+            (PrinterStatus, "device.status", "status"),
+            ([state for state in JobState if state.done], "print.outcome", "outcome"),
+        ],
+    )
+    def test_every_member_of_the_house_s_enumerations_can_be_recorded(
+        self, members: Any, code: str, field: str
+    ) -> None:
+        kinds = CATALOGUE.events[code].fields
+        words = CATALOGUE.sets[kinds[field]]
+        example = {
+            name: _EXAMPLES.get(kind) or CATALOGUE.sets[kind][0] for name, kind in kinds.items()
+        }
+        for member in members:
+            assert CATALOGUE.written(code, {**example, field: member})[field] in words
+
+    def test_every_failure_has_a_code_that_can_be_recorded(self) -> None:
+        for failure in FAILURES:
+            fields = {"route": "notices.latest", "failure": failure.code}
+            assert CATALOGUE.written("page.failed", fields) == fields
+
+    @pytest.mark.parametrize(
+        ("toml", "complaint"),
+        [
+            ("sets = 1", "sets and events"),
+            ("[sets]\n[events.began]\ntitle=''\nseverity='info'\nmessage=''", "two words"),
+            (
+                "[sets]\n[events.'a.b']\ntitle=''\nseverity='info'\nmessage=''\nfields.x='text'",
+                "unknown type text",
+            ),
+            (
+                "[sets]\n[events.'a.b']\ntitle=''\nseverity='info'\nmessage=''\nfields.at='flag'",
+                "cannot be called at",
+            ),
+            (
+                "[sets]\n[events.'a.b']\ntitle=''\nseverity='info'\nmessage=''\non_change=['x']",
+                "on_change names x",
+            ),
+            ("[sets]\n[events.'a.b']\ntitle=''\nseverity='loud'\nmessage=''", "severity"),
+            ("[sets]\nnames=['曹桂英']\n[events]", "plain words"),
+        ],
+    )
+    def test_a_catalogue_that_breaks_its_rules_is_refused(self, toml: str, complaint: str) -> None:
+        with pytest.raises(CatalogueFault, match=complaint):
+            read_catalogue(toml)
+
+    @given(toml=st.text(alphabet="[]events.'ab=\"\n{},sets1 fields"))
+    @example(toml="[" * 500)
+    def test_any_text_is_a_catalogue_or_a_fault(self, toml: str) -> None:
+        try:
+            catalogue = read_catalogue(toml)
+        except CatalogueFault:
+            return
+        kinds = {kind for event in catalogue.events.values() for kind in event.fields.values()}
+        assert kinds <= TYPES.keys() | catalogue.sets.keys()
+
+
+class TestLogFile:
+    def test_numbers_go_on_after_a_restart(self, tmp_path: Path) -> None:
+        path = tmp_path / "log" / "events.jsonl"
+        for _ in range(2):
+            file = LogFile(path)
+            log = EventLog(DrivenClock(), file.write, first=file.next_number())
+            log.record("kiosk.started")
+            log.record("kiosk.stopped", reason="signal")
+            file.close()
+
+        assert [entry["number"] for entry in _entries(path)] == [1, 2, 3, 4]
+
+    def test_a_line_torn_by_a_power_cut_stays_alone(self, tmp_path: Path) -> None:
+        path = tmp_path / "events.jsonl"
+        path.write_text('{"number": 7}\n{"number": 8, "at": "2026-0')
+        file = LogFile(path)
+        EventLog(DrivenClock(), file.write, first=file.next_number()).record("kiosk.started")
+        file.close()
+
+        lines = path.read_text().splitlines()
+        assert lines[1] == '{"number": 8, "at": "2026-0'
+        assert json.loads(lines[2])["number"] == 8
+
+    @given(rubbish=st.binary(max_size=200))
+    @example(rubbish=b"[" * 100_000)
+    @example(rubbish=b'{"number": -1}\n{"number": true}\n["number"]\n')
+    def test_rubbish_in_the_file_never_stops_the_log(
+        self, rubbish: bytes, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        path = tmp_path_factory.mktemp("log") / "events.jsonl"
+        path.write_bytes(rubbish)
+        file = LogFile(path)
+        first = file.next_number()
+        EventLog(DrivenClock(), file.write, first=first).record("kiosk.started")
+        assert file.next_number() == first + 1
+        file.close()
+
+    def test_the_place_on_the_disk_is_bounded_and_the_numbers_survive_rotation(
+        self, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "events.jsonl"
+        file = LogFile(path, size=1000, kept=3)
+        log = EventLog(DrivenClock(), file.write)
+        for _ in range(200):
+            log.record("visit.began")
+        file.close()
+
+        files = sorted(tmp_path.iterdir())
+        assert [each.name for each in files] == [f"events.jsonl{end}" for end in ("", *_OLD)]
+        assert sum(each.stat().st_size for each in files) <= 4 * 1000
+        reopened = LogFile(path)
+        assert reopened.next_number() == 201
+        reopened.close()
+
+    def test_a_full_disk_leaves_a_gap_and_the_kiosk_goes_on(
+        self, recorder: Recorder, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        full = [False, True, False]
+
+        def disk(line: str) -> None:
+            if full.pop(0):
+                raise OSError(errno.ENOSPC, "No space left on device")
+            recorder(line)
+
+        log = EventLog(DrivenClock(), disk, strict=True)
+        for _ in range(3):
+            log.record("visit.began")
+
+        assert [line["number"] for line in recorder.lines] == [1, 3]
+        assert capsys.readouterr().err == "event 2 was not written: No space left on device\n"
+
+    def test_a_file_that_cannot_take_a_line_says_so(self) -> None:
+        file = LogFile(Path("/dev/full"))
+        with pytest.raises(OSError, match="No space left"):
+            file.write("{}")
+        file.close()
+
+
+_EXAMPLES: dict[str, object] = {"flag": True, "job": JOB}
+_OLD = (".1", ".2", ".3")
+
+
+def _entries(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text().splitlines()]
