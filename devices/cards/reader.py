@@ -62,7 +62,7 @@ class CardReader(Protocol):
     A reader MUST
       * report every card once with `CardLaid`, also one that it cannot read, and its end with one
         `CardLifted`;
-      * come back from `wait_event` within five seconds of `timeout_s`, also where card or wire are
+      * come back from `wait_event` within a few seconds of `timeout_s`, also where card or wire are
         mute;
       * tell by `ReaderLost`, and by nothing else, that it has to be opened again;
       * keep no personal byte once the event is handed over;

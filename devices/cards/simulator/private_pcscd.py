@@ -184,7 +184,7 @@ def _connect_inside(pid: int, port: int) -> socket.socket:
 
 def _enter_and_connect(pid: int, port: int) -> socket.socket:
     libc = ctypes.CDLL(None, use_errno=True)
-    with open(f"/proc/{pid}/ns/net", "rb") as namespace:
+    with Path(f"/proc/{pid}/ns/net").open("rb") as namespace:
         if libc.setns(namespace.fileno(), _CLONE_NEWNET) != 0:
             raise OSError(ctypes.get_errno(), "cannot enter the private network")
     wire = socket.create_connection(("127.0.0.1", port), timeout=2.0)

@@ -1,0 +1,142 @@
+"""The thread that watches pcscd, on a context of its own, from one opening to the next failure."""
+
+import queue
+import threading
+from collections.abc import Callable
+from threading import Thread
+
+from smartcard import scard
+
+from devices.cards.pcsc_card import read_card
+from devices.cards.pcsc_place import Place, Work
+from devices.cards.reader import ReaderEvent, ReaderLost, ReaderStatus, StatusChanged
+
+_SLICE_MS = 250
+_STOP_LIMIT_S = 1.0
+_UNCHANGED = frozenset({scard.SCARD_E_TIMEOUT, scard.SCARD_E_CANCELLED})
+_READERS_CHANGED = frozenset({scard.SCARD_E_UNKNOWN_READER, scard.SCARD_E_READER_UNAVAILABLE})
+
+
+class PcscWatch:
+    """Watches every reader of `context`, which it owns, until stopped or until pcscd fails."""
+
+    def __init__(
+        self,
+        context: int,
+        name: str,
+        *,
+        laid: set[str],
+        is_contact: Callable[[str], bool],
+        card_limit_s: float,
+        clock: Callable[[], float],
+    ) -> None:
+        self._context = context
+        self._name = name
+        self._laid = laid
+        self._is_contact = is_contact
+        self._card_limit_s = card_limit_s
+        self._clock = clock
+        self._places: dict[str, Place] = {}
+        self._status = ReaderStatus.READY
+        self._lock = threading.Lock()
+        self._stopped = threading.Event()
+        self._news: queue.SimpleQueue[ReaderEvent | ReaderLost] = queue.SimpleQueue()
+        self._thread = Thread(target=self._run, name=f"{name} watch", daemon=True)
+        self._thread.start()
+
+    def next(self, timeout_s: float) -> ReaderEvent | None:
+        """Wait for the next event; raises `ReaderLost` once pcscd has failed."""
+        try:
+            news = self._news.get(timeout=timeout_s)
+        except queue.Empty:
+            return None
+        if isinstance(news, ReaderLost):
+            raise news
+        return news
+
+    def stop(self) -> None:
+        with self._lock:
+            self._stopped.set()
+        self._thread.join(_STOP_LIMIT_S)
+
+    def _run(self) -> None:
+        try:
+            while not self._stopped.is_set():
+                self._look()
+        except ReaderLost as lost:
+            self._news.put(lost)
+        finally:
+            scard.SCardReleaseContext(self._context)
+
+    def _look(self) -> None:
+        """One round: who is there, what changed, what takes too long."""
+        self._match_places(self._list_readers())
+        states = self._wait_for_change()
+        with self._lock:
+            if self._stopped.is_set():
+                return
+            for name, state in states.items():
+                self._places[name].see(state & ~scard.SCARD_STATE_CHANGED, self._clock())
+            for place in self._places.values():
+                place.note_time(self._clock())
+            self._tell_status()
+
+    def _list_readers(self) -> list[str]:
+        result, names = scard.SCardListReaders(self._context, [])
+        if result == scard.SCARD_E_NO_READERS_AVAILABLE:
+            return []
+        if result != scard.SCARD_S_SUCCESS:
+            raise ReaderLost(ReaderStatus.MISSING)
+        return list(names)
+
+    def _match_places(self, names: list[str]) -> None:
+        """Follow readers that come and go; a reader that goes takes its unfinished reading along,
+        but a card reported in it stays reported until the reader is back without it.
+        """
+        with self._lock:
+            self._places = {n: self._places.get(n) or self._make_place(n) for n in names}
+
+    def _make_place(self, name: str) -> Place:
+        return Place(
+            name,
+            inserted=self._is_contact(name),
+            laid=self._laid,
+            begin=self._begin,
+            report=self._news.put,
+        )
+
+    def _wait_for_change(self) -> dict[str, int]:
+        """Answer the states that PC/SC gives, for all places or, where nothing changed, none."""
+        known = [(name, place.state) for name, place in self._places.items()]
+        if not known:
+            self._stopped.wait(_SLICE_MS / 1000)
+            return {}
+        result, states = scard.SCardGetStatusChange(self._context, _SLICE_MS, known)
+        if result in _UNCHANGED or result in _READERS_CHANGED:
+            return {}
+        if result != scard.SCARD_S_SUCCESS:
+            raise ReaderLost(ReaderStatus.MISSING)
+        return {name: state for name, state, _atr in states}
+
+    def _begin(self, place: Place) -> Work:
+        """Read the card in a thread that can be left behind. Called with the lock held, so the
+        outcome is not taken before the place knows of the work.
+        """
+
+        def read() -> None:
+            reading = read_card(place.name)
+            with self._lock:
+                if not self._stopped.is_set():
+                    place.finished(thread, reading)
+
+        thread = Thread(target=read, name=f"card in {place.name}", daemon=True)
+        thread.start()
+        return Work(thread, self._clock() + self._card_limit_s)
+
+    def _tell_status(self) -> None:
+        status = ReaderStatus.READY if self._places else ReaderStatus.MISSING
+        if any(place.silent for place in self._places.values()):
+            status = ReaderStatus.SILENT
+        if status is not self._status:
+            self._status = status
+            self._news.put(StatusChanged(self._name, status))
