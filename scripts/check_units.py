@@ -16,7 +16,7 @@ from pathlib import Path
 SYSTEM_UNITS = Path("usr/lib/systemd/system")
 BROUGHT_BY_PACKAGES = ("usr/bin/cage", "usr/lib/yinling/venv/bin/python")
 
-EXPOSURE_LIMITS = {"yinling-kiosk.service": 22, "yinling-backend.service": 14}
+EXPOSURE_LIMITS = {"yinling-kiosk.service": 20, "yinling-backend.service": 12}
 """The most that `systemd-analyze security` may find exposed, in tenths of its scale of 0 to 10.
 
 The kiosk reaches screen, touch panel, sound and printers; the service needs only the network.
