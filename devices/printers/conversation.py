@@ -46,6 +46,8 @@ class Conversation:
             self._socket = socket.create_connection((host, port), answer_limit)
         except OSError as reason:
             raise ContactLost(str(reason)) from reason
+        # Questions are three bytes: without this each might wait 40 ms for the answer before.
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._transport = Network(host, port, timeout=answer_limit)
         self._transport.device = self._socket
 
@@ -75,7 +77,21 @@ class Conversation:
         return self._read_until(lambda: self.queued_unanswered <= at_most, limit)
 
     def status(self) -> PrinterStatus:
-        """Ask `DLE EOT` 1 to 4. `NO_ANSWER` as soon as one stays unanswered."""
+        """Ask `DLE EOT` 1 to 4. `NO_ANSWER` as soon as one stays unanswered.
+
+        Without fixed bits, a queued answer that comes in between shifts what is read: the paper's
+        bits are taken for a fault, and the last answer for the queued one. A stopped printer
+        answers nothing queued, so a fault is believed only if no queued answer came meanwhile.
+        """
+        while True:
+            queued = self.queued_unanswered
+            status = self._ask_status()
+            if status.can_print or self._has_fixed_bits or queued == 0:
+                return status
+            if not self.await_queued(queued - 1, self._answer_limit):
+                return status
+
+    def _ask_status(self) -> PrinterStatus:
         answers = []
         for number in (1, 2, 3, 4):
             answer = self._ask_realtime(number)

@@ -37,7 +37,8 @@ class PrintOutcome(Enum):
 
     `PRINTED`: the printer itself answered after the cut and shows no fault.
     `NOT_PRINTED`: no whole slip came out, and none of it comes out later by itself.
-    `UNKNOWN`: contact was lost after the first byte; either may have happened.
+    `UNKNOWN`: either may have happened: contact was lost after the first byte, or a fault struck
+    while the slip was being cut.
     `SENT`: the printer cannot answer at all (a configured kind); all bytes were handed over.
     """
 

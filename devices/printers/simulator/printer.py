@@ -161,6 +161,7 @@ class PrinterSimulator:
             return None if self._machine.stopping else self._listener
 
     def _receive(self, connection: socket.socket) -> None:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         scanner = RealTimeScanner()
         with self._changed:
             self._connection = connection
