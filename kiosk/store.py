@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, RowMapping, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 
 from kiosk.clock import Clock
@@ -36,7 +36,7 @@ _APPLIED = """
 """
 
 Value = str | int | None
-Row = RowMapping
+Row = dict[str, Any]
 
 
 class StoreFault(Exception):
@@ -63,11 +63,12 @@ class Transaction:
 
     def rows(self, sql: str, **values: Value) -> list[Row]:
         """All rows a query answers, by column name."""
-        return list(self._connection.execute(text(sql), values).mappings())
+        return [dict(row) for row in self._connection.execute(text(sql), values).mappings()]
 
     def row(self, sql: str, **values: Value) -> Row | None:
         """The first row a query answers."""
-        return self._connection.execute(text(sql), values).mappings().first()
+        first = self._connection.execute(text(sql), values).mappings().first()
+        return None if first is None else dict(first)
 
 
 class Store:

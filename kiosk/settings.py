@@ -1,0 +1,171 @@
+"""What can be set on a terminal, and from where it is read.
+
+``config/defaults.toml`` of the program, over it the site's file (``/etc/yinling/kiosk.toml`` or the
+one named on the command line), over that ``settings.toml`` in the state directory, which only the
+service menu writes. A section whose user does not read settings by itself has its record here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from kiosk.layered_files import SettingsFault, read_layer, read_layers
+
+__all__ = ["Settings", "SettingsFault", "load_settings"]
+
+DEFAULTS_FILE = Path(__file__).parent.parent / "config" / "defaults.toml"
+SITE_FILE = Path("/etc/yinling/kiosk.toml")
+LOCAL_NAME = "settings.toml"
+
+Line = Annotated[str, Meta(min_length=1, max_length=40, description="1 to 40 characters")]
+"""A few words that fit on one line of the screen."""
+TerminalId = Annotated[
+    str,
+    Meta(
+        pattern=r"\A[A-Z][A-Z0-9]{1,15}\Z",
+        description="a capital letter, then up to 15 capitals or digits, such as T01",
+    ),
+]
+Phone = Annotated[
+    str,
+    Meta(
+        pattern=r"\A([0-9][0-9-]{2,18}[0-9])?\Z",
+        description="digits and hyphens, such as 0513-86512345, or nothing",
+    ),
+]
+WebAddress = Annotated[
+    str,
+    Meta(pattern=r"\Ahttps?://[^\s/]+(/\S*)?\Z", description="https://HOST or http://HOST"),
+]
+DistrictCode = Annotated[str, Meta(pattern=r"\A[0-9]{6}\Z", description="six digits")]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the terminal stands, in words retirees read and hear."""
+
+    organisation: Line
+    terminal: TerminalId
+    """The terminal's id in the fleet; part of every receipt number."""
+    terminal_name: Line
+    counter: Line
+    """Where a human being serves (C9)."""
+    counter_phone: Phone
+    """Empty where there is none."""
+    reader_place: Line
+    slip_place: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """From this, sizes in millimetres become pixels (A1). Width and height are as it hangs."""
+
+    diagonal_inches: Annotated[float, Meta(ge=7, le=100)]
+    width: Annotated[int, Meta(ge=480, le=7680)]
+    height: Annotated[int, Meta(ge=480, le=7680)]
+    viewing_distance_mm: Annotated[int, Meta(ge=300, le=1500)]
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """The platform service this terminal asks, and the district it asks for."""
+
+    url: WebAddress
+    district: DistrictCode
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Which card readers there are."""
+
+    pcsc: bool
+    pcsc_name: str
+    """Only readers with this in their name; empty takes all."""
+    sam_v: str
+    """The serial port of the resident-ID-card reader; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPrinter:
+    """The receipt printer and how it is connected."""
+
+    kind: Literal["network", "file", "none"]
+    host: str
+    port: Annotated[int, Meta(ge=1, le=65535)]
+    path: str
+    width_dots: Annotated[int, Meta(ge=384, le=832, multiple_of=8)]
+
+    def __post_init__(self) -> None:
+        if self.kind == "network" and not self.host:
+            raise ValueError("kind is network, so host must be given")
+        if self.kind == "file" and not self.path:
+            raise ValueError("kind is file, so path must be given")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How the terminal speaks."""
+
+    figures: Literal["ask"]
+    """Private figures sound on the loudspeaker only after the person asked for it (E9)."""
+    player: Literal["auto", "pw-play", "paplay", "aplay"]
+    lead_in_ms: Annotated[int, Meta(ge=0, le=2000)]
+    """Silence before the first word, for amplifiers that wake slowly."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTimes:
+    """When somebody counts as gone (D2, D3)."""
+
+    idle_seconds: Annotated[int, Meta(ge=120, le=300)]
+    warning_seconds: Annotated[int, Meta(ge=20, le=45)]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where the terminal keeps what must survive a restart."""
+
+    directory: Annotated[str, Meta(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a terminal."""
+
+    site: Site
+    screen: Screen
+    backend: Backend
+    readers: Readers
+    printer: ReceiptPrinter
+    speech: Speech
+    session: SessionTimes
+    state: State
+
+    @property
+    def state_directory(self) -> Path:
+        """``state.directory`` as a path."""
+        return Path(self.state.directory)
+
+
+def load_settings(config: Path | None = None, *, site_file: Path = SITE_FILE) -> Settings:
+    """Read the settings; raises ``SettingsFault`` with every mistake found.
+
+    ``config`` is the site's file named on the command line, which must exist; ``site_file`` is the
+    usual one, which may be missing.
+    """
+    files = [DEFAULTS_FILE]
+    if config is not None:
+        files.append(config)
+    elif site_file.exists():
+        files.append(site_file)
+    settings = read_layers(Settings, files)
+    local = settings.state_directory / LOCAL_NAME
+    if not local.exists():
+        return settings
+    if "state" in read_layer(Settings, local):
+        raise SettingsFault([f"{local}: [state]: cannot be set in the file that lies there itself"])
+    return read_layers(Settings, [*files, local])
