@@ -52,7 +52,7 @@ class VisitRecords(Protocol):
     def name_differs(self) -> bool: ...
 
     def reimbursement_years(self) -> tuple[int, ...]:
-        """Years that have settlements, newest first; may be empty."""
+        """Years that have settlements, newest first; may be empty. Needs ``TOTALS``."""
         ...
 
     def reimbursements(self, year: int) -> tuple[SettlementSummary, ...]:

@@ -1,0 +1,1 @@
+"""The HTTP API: the gateway's methods as routes under ``/v1``."""

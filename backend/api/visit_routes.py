@@ -1,0 +1,59 @@
+"""Routes of a visit: its beginning and end, and what it shows of one person's records."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from backend.api.authentication import TerminalGateway, VisitHere
+from backend.api.bodies import CredentialBody, ReceiptBody, RecordNumber, Year
+from contract.records import (
+    FeeItem,
+    IssuedReceipt,
+    Settlement,
+    SettlementSummary,
+    VisitOpened,
+)
+
+router = APIRouter()
+
+
+@router.post("/visits", status_code=201)
+def open_visit(gateway: TerminalGateway, body: CredentialBody) -> VisitOpened:
+    """Begin a visit by a card's credential."""
+    return gateway.admit(body.credential())
+
+
+@router.delete("/visits/current", status_code=204)
+def close_visit(visit: VisitHere) -> None:
+    """End the visit; ending it twice is no failure."""
+    visit.close()
+
+
+@router.get("/reimbursements/years")
+def reimbursement_years(visit: VisitHere) -> tuple[int, ...]:
+    """Years that have settlements, newest first."""
+    return visit.reimbursement_years()
+
+
+@router.get("/reimbursements")
+def reimbursements(visit: VisitHere, year: Year) -> tuple[SettlementSummary, ...]:
+    """The settlements of a year, newest first."""
+    return visit.reimbursements(year)
+
+
+@router.get("/reimbursements/{number}")
+def settlement(visit: VisitHere, number: RecordNumber) -> Settlement:
+    """One settlement."""
+    return visit.settlement(number)
+
+
+@router.get("/reimbursements/{number}/items")
+def fee_items(visit: VisitHere, number: RecordNumber) -> tuple[FeeItem, ...]:
+    """The positions of a settlement's bill."""
+    return visit.fee_items(number)
+
+
+@router.post("/receipts")
+def issue_receipt(visit: VisitHere, body: ReceiptBody) -> IssuedReceipt:
+    """Number and code for a print job; idempotent by the job."""
+    return visit.issue_receipt(body.job, body.settlement)

@@ -1,0 +1,128 @@
+"""The contract's ``Gateway`` in process: what the HTTP routes serve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from backend.library import calls, notices, receipts, settlements, visits
+from backend.library.visits import Visit
+from backend.service import Caller, Service, Work
+from contract.credentials import Assurance, Credential, Right
+from contract.gateway import Gateway, VisitRecords
+from contract.records import (
+    CallReason,
+    FeeItem,
+    IssuedReceipt,
+    Notice,
+    NoticeSummary,
+    Retiree,
+    Settlement,
+    SettlementSummary,
+    VisitOpened,
+)
+
+
+class LocalGateway(Gateway):
+    """The resource library for one terminal."""
+
+    def __init__(self, service: Service, caller: Caller) -> None:
+        self._service = service
+        self._caller = caller
+
+    def notices(self) -> tuple[NoticeSummary, ...]:
+        with self._service.work(self._caller) as work:
+            return notices.current(work)
+
+    def notice(self, notice_id: int) -> Notice:
+        with self._service.work(self._caller) as work:
+            return notices.notice(work, notice_id)
+
+    def admit(self, credential: Credential) -> VisitOpened:
+        """Begin a visit and answer its token; raises ``PersonUnknown``."""
+        with self._service.work(self._caller) as work:
+            return visits.open_visit(work, credential)
+
+    def open_visit(self, credential: Credential) -> LocalVisit:
+        return LocalVisit(self._service, self._caller, self.admit(credential))
+
+    def records(self, token: str) -> TokenRecords:
+        """The records of the visit a token stands for; checked when one is asked for."""
+        return TokenRecords(self._service, self._caller, token)
+
+    def call_staff(self, reason: CallReason) -> None:
+        with self._service.work(self._caller, acknowledged=True) as work:
+            calls.call_staff(work, reason)
+
+    def reachable(self) -> bool:
+        try:
+            with self._service.engine.connect() as connection:
+                connection.execute(text("SELECT 1"))
+        except SQLAlchemyError:
+            return False
+        return True
+
+
+class TokenRecords:
+    """What a visit's token opens."""
+
+    def __init__(self, service: Service, caller: Caller, token: str) -> None:
+        self._service = service
+        self._caller = caller
+        self._token = token
+
+    def reimbursement_years(self) -> tuple[int, ...]:
+        with self._visiting() as (work, visit):
+            return settlements.years(work, visit)
+
+    def reimbursements(self, year: int) -> tuple[SettlementSummary, ...]:
+        with self._visiting() as (work, visit):
+            return settlements.of_year(work, visit, year)
+
+    def settlement(self, number: str) -> Settlement:
+        with self._visiting() as (work, visit):
+            return settlements.settlement(work, visit, number)
+
+    def fee_items(self, number: str) -> tuple[FeeItem, ...]:
+        with self._visiting() as (work, visit):
+            return settlements.fee_items(work, visit, number)
+
+    def issue_receipt(self, job: str, settlement: str) -> IssuedReceipt:
+        with self._visiting(acknowledged=True) as (work, visit):
+            return receipts.issue(work, visit, job, settlement)
+
+    def close(self) -> None:
+        with self._service.work(self._caller) as work:
+            visits.end(work, self._token)
+
+    @contextmanager
+    def _visiting(self, *, acknowledged: bool = False) -> Iterator[tuple[Work, Visit]]:
+        with self._service.work(self._caller, acknowledged=acknowledged) as work:
+            yield work, visits.resume(work, self._token)
+
+
+class LocalVisit(TokenRecords, VisitRecords):
+    """A visit as the one who opened it knows it."""
+
+    def __init__(self, service: Service, caller: Caller, opened: VisitOpened) -> None:
+        super().__init__(service, caller, opened.token)
+        self._opened = opened
+
+    @property
+    def retiree(self) -> Retiree:
+        return self._opened.retiree
+
+    @property
+    def assurance(self) -> Assurance:
+        return self._opened.assurance
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        return self._opened.rights
+
+    @property
+    def name_differs(self) -> bool:
+        return self._opened.name_differs

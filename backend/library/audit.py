@@ -1,0 +1,72 @@
+"""The audit: which terminal looked at what of whom, when, and what came of it (H6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from backend.service import Work
+from backend.tables import AuditRow
+from contract.failures import Failure
+from contract.wire import slug
+
+_DONE = "done"
+
+
+class LookedAt(StrEnum):
+    """The kinds of record a visit touches."""
+
+    VISIT = "visit"
+    YEARS = "years"
+    SETTLEMENTS = "settlements"
+    SETTLEMENT = "settlement"
+    FEE_ITEMS = "fee_items"
+    RECEIPT = "receipt"
+
+
+class Subject(Protocol):
+    """Whose records they are, as far as the audit keeps it."""
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def subject(self) -> str: ...
+
+
+@contextmanager
+def looking(work: Work, visit: Subject, at: LookedAt, record: str | None = None) -> Iterator[None]:
+    """Note the look inside this block, whether it succeeds or fails as expected."""
+    try:
+        yield
+    except Failure as failure:
+        note(work, at, visit.subject, visit.id, record, slug(type(failure)))
+        raise
+    note(work, at, visit.subject, visit.id, record)
+
+
+def note(
+    work: Work,
+    at: LookedAt,
+    subject: str,
+    visit_id: UUID | None,
+    record: str | None = None,
+    outcome: str = _DONE,
+) -> None:
+    """Add one line. ``subject`` is the blind index of the person's number."""
+    work.session.add(
+        AuditRow(
+            district_id=work.caller.district_id,
+            id=work.service.new_id(),
+            moment=work.now,
+            terminal_id=work.caller.terminal_id,
+            visit_id=visit_id,
+            subject=subject,
+            looked_at=at,
+            record=record,
+            outcome=outcome,
+        )
+    )

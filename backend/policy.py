@@ -1,0 +1,65 @@
+"""Which assurance each right needs. The reasons stand in ``config/policy.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from contract.credentials import (
+    Assurance,
+    CardNumberCredential,
+    Credential,
+    HolderCredential,
+    Right,
+)
+
+
+class PolicyUnusable(Exception):
+    """A policy file that does not say what it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The least assurance for each ``Right``; one field per right, of the same name."""
+
+    totals: Assurance = Assurance.HOLDER_READ
+    receipts: Assurance = Assurance.HOLDER_READ
+    fee_items: Assurance = Assurance.HOLDER_AND_ANSWER
+
+    def rights(self, assurance: Assurance) -> frozenset[Right]:
+        """What a visit of this assurance may see and do."""
+        return frozenset(right for right in Right if assurance >= getattr(self, right.value))
+
+
+def load(path: Path) -> Policy:
+    """The policy a TOML file states; what it leaves out keeps its default.
+
+    Raises ``PolicyUnusable`` where it names a right or an assurance that does not exist.
+    """
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        stated = document.pop("rights", {})
+        if document or not isinstance(stated, dict):
+            raise ValueError("there is one table, [rights]")
+        return Policy(**{Right(right).value: _assurance(name) for right, name in stated.items()})
+    except (OSError, ValueError) as reason:
+        raise PolicyUnusable(f"{path}: {reason}") from reason
+
+
+def assurance_of(credential: Credential) -> Assurance:
+    """How sure a credential makes us."""
+    match credential:
+        case HolderCredential(authenticated=True):
+            return Assurance.AUTHENTICATED
+        case HolderCredential():
+            return Assurance.HOLDER_READ
+        case CardNumberCredential():
+            return Assurance.NUMBER_ONLY
+
+
+def _assurance(name: object) -> Assurance:
+    known = {assurance.name.lower(): assurance for assurance in Assurance}
+    if not isinstance(name, str) or name not in known:
+        raise ValueError(f"{name!r} is none of {', '.join(known)}")
+    return known[name]

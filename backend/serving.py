@@ -1,0 +1,116 @@
+"""Serving the HTTP API until the process is told to end."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import signal
+import socket
+import sys
+import uuid
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from sqlalchemy import Engine
+
+from backend import policy
+from backend.api.app import create_app
+from backend.clock import utc_now
+from backend.demo.district import DISTRICT_ID
+from backend.demo.fill import fill
+from backend.enrolment import enrol_terminal
+from backend.place import Place
+from backend.service import LOCAL_ZONE, Service
+
+_CONFIG = Path(__file__).resolve().parent.parent / "config"
+_SECONDS_TO_FINISH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """Made-up records of a seed, and the terminal that may read them."""
+
+    seed: int
+    terminal: str
+    terminal_key: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to serve; ``policy`` and ``public_base`` have defaults that fit the rest."""
+
+    host: str
+    port: int
+    public_base: str | None
+    policy: Path | None
+    ready_file: Path | None
+    demo: Demo | None
+
+
+def serve(place: Place, settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; requests under way are finished first."""
+    # uvicorn raises the signal again when it has finished: then this ends the process with 0.
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: sys.exit(0))
+    engine = place.open()
+    if settings.demo is not None:
+        _make_demo(place, engine, settings.demo)
+    with closing(socket.create_server((settings.host, settings.port))) as listener:
+        url = f"http://{settings.host}:{listener.getsockname()[1]}"
+        app = create_app(_service(place, engine, settings, url))
+        config = uvicorn.Config(
+            app,
+            access_log=False,
+            server_header=False,
+            log_level="warning",
+            timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        )
+        try:
+            _Server(config, lambda: _announce(url, settings.ready_file)).run([listener])
+        finally:
+            if settings.ready_file is not None:
+                settings.ready_file.unlink(missing_ok=True)
+
+
+class _Server(uvicorn.Server):
+    """Tells when it listens."""
+
+    def __init__(self, config: uvicorn.Config, listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._listening = listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._listening()
+
+
+def _service(place: Place, engine: Engine, settings: Settings, url: str) -> Service:
+    default = "demo-policy.toml" if settings.demo is not None else "policy.toml"
+    return Service(
+        engine=engine,
+        secret=place.secret(),
+        policy=policy.load(settings.policy or _CONFIG / default),
+        public_base=(settings.public_base or url).rstrip("/"),
+        clock=utc_now,
+        new_token=secrets.token_urlsafe,
+        new_id=uuid.uuid4,
+    )
+
+
+def _make_demo(place: Place, engine: Engine, demo: Demo) -> None:
+    fill(engine, place.secret(), demo.seed, utc_now().astimezone(LOCAL_ZONE).date())
+    if demo.terminal_key is not None:
+        enrol_terminal(place, DISTRICT_ID, demo.terminal, demo.terminal_key.read_bytes())
+
+
+def _announce(url: str, ready_file: Path | None) -> None:
+    sys.stdout.write(f"yinling-backend listens on {url}\n")
+    sys.stdout.flush()
+    if ready_file is not None:
+        draft = ready_file.with_name(f".{ready_file.name}.draft")
+        draft.write_text(json.dumps({"url": url, "pid": os.getpid()}) + "\n")
+        draft.replace(ready_file)

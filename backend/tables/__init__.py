@@ -1,0 +1,25 @@
+"""The tables of the resource library.
+
+``district_id`` leads every key, so that a district's rows can later live in a partition or a
+database of their own. Identity and card numbers are kept as blind indexes only.
+"""
+
+from backend.tables.base import Table
+from backend.tables.records import FeeItemRow, NoticeRow, RetireeRow, SettlementRow
+from backend.tables.terminals import AssertionRow, DistrictRow, TerminalRow
+from backend.tables.visits import AuditRow, ReceiptRow, StaffCallRow, VisitRow
+
+__all__ = [
+    "AssertionRow",
+    "AuditRow",
+    "DistrictRow",
+    "FeeItemRow",
+    "NoticeRow",
+    "ReceiptRow",
+    "RetireeRow",
+    "SettlementRow",
+    "StaffCallRow",
+    "Table",
+    "TerminalRow",
+    "VisitRow",
+]
