@@ -36,6 +36,8 @@ class Moment(StrEnum):
     """A row of dots, blank or not, has been put on paper."""
     CUT_BEGINS = "cut_begins"
     CUT_DONE = "cut_done"
+    ANSWERED = "answered"
+    """A queued question is answered, as things stood before."""
 
 
 _STOPPING = {Fault.PAPER_OUT, Fault.COVER_OPEN, Fault.CUTTER, Fault.HEAD_HOT}

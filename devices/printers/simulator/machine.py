@@ -132,7 +132,9 @@ class Machine:
 
     def _answer_paper(self) -> None:
         with self.changed:
-            self._answer(paper_answer(self.faults.active))
+            answer = paper_answer(self.faults.active)
+            self._pass_moment(Moment.ANSWERED)
+            self._answer(answer)
 
     def _pass_moment(self, moment: Moment, count: int = 1) -> None:
         for fault in self.faults.pass_moment(moment, count):

@@ -21,6 +21,7 @@ MIDDLE_ROW = (Moment.ROW, 100)
 MIDDLE_BYTE = (Moment.BYTE, 6000)
 AT_THE_CUT = (Moment.CUT_BEGINS, 1)
 AFTER_THE_CUT = (Moment.CUT_DONE, 1)
+LAST_ANSWER = (Moment.ANSWERED, 6)  # one question before the slip, one a band, one after the cut
 
 OUTCOMES = [
     (Fault.PAPER_LOW, MIDDLE_ROW, PRINTED),
@@ -31,6 +32,8 @@ OUTCOMES = [
     (Fault.PAPER_OUT, (Moment.ROW, 210), UNKNOWN),  # while the slip is fed to the knife
     (Fault.PAPER_OUT, AT_THE_CUT, UNKNOWN),
     (Fault.PAPER_OUT, AFTER_THE_CUT, UNKNOWN),
+    (Fault.PAPER_OUT, LAST_ANSWER, UNKNOWN),
+    (Fault.CUTTER, LAST_ANSWER, UNKNOWN),
     (Fault.COVER_OPEN, MIDDLE_ROW, NOT_PRINTED),
     (Fault.COVER_OPEN, AFTER_THE_CUT, UNKNOWN),
     (Fault.CUTTER, MIDDLE_ROW, NOT_PRINTED),

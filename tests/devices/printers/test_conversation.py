@@ -1,0 +1,52 @@
+"""Telling answers apart when only their order does."""
+
+import socket
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from devices.printers.conversation import ContactLost, Conversation
+from devices.printers.printer import PrinterStatus
+
+ASK_QUEUED = b"\x1dr\x01"
+NEARLY_OUT = {1: 0x00, 2: 0x00, 3: 0x00, 4: 0x0C}
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(5.0)
+        yield listener
+
+
+def answer_one_late(listener: socket.socket) -> None:
+    """A printer low on paper, without fixed bits, always one answer behind for two rounds."""
+    wire, _ = listener.accept()
+    with wire, wire.makefile("rb") as questions:
+        assert questions.read(3) == ASK_QUEUED
+        owed = [0x00]
+        for count, question in enumerate(iter(lambda: questions.read(3), b""), start=1):
+            owed.append(NEARLY_OUT[question[2]])
+            due = 1 if count < 8 else len(owed)
+            wire.sendall(bytes(owed[:due]))
+            del owed[:due]
+
+
+def test_a_queued_answer_in_between_is_not_taken_for_a_fault(listener: socket.socket) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        printer = pool.submit(answer_one_late, listener)
+        host, port = listener.getsockname()
+        with Conversation(host, port, answer_limit=2.0) as conversation:
+            conversation.ask_queued()
+            assert conversation.status() is PrinterStatus.READY
+            assert conversation.status() is PrinterStatus.PAPER_LOW
+            assert conversation.queued_unanswered == 0
+        printer.result()
+
+
+def test_a_printer_that_is_not_there_is_lost_contact(listener: socket.socket) -> None:
+    host, port = listener.getsockname()
+    listener.close()
+    with pytest.raises(ContactLost):
+        Conversation(host, port, answer_limit=1.0)
