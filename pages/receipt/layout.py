@@ -40,8 +40,15 @@ FRAME_PADDING = 12
 MODULES = (6, 5, 4)
 """Dots a module, the first that fits: half a millimetre is the least that telephones read well."""
 
-_CLAUSE = re.compile(r".+?(?:[\u3000，。；！？]+|[,.;!?]\s+|$)", re.DOTALL)
-"""Where a line breaks most naturally: after a mark, or at the wide blank between two parts."""
+_CLAUSE = re.compile(
+    r".+?(?:"
+    r"[\u3000，。、；：！？…·—～”’》〉」』】〕）]+(?![\u3000，。、；：！？…·—～”’》〉」』】〕）!-/:-@\]}])"
+    r"|[,.;:!?]\s+"
+    r"|(?<![（《〈「『【〔“‘(\[{])(?=[（《〈「『【〔“‘])"
+    r"|$)",
+    re.DOTALL,
+)
+"""What may stand together on a line: up to a mark or a wide blank, or up to a bracket."""
 
 
 def lay_out(receipt: Receipt) -> Sheet:
@@ -78,7 +85,7 @@ def _wrap(text: str, face: Face, px: int, width: float) -> list[Line]:
     """Break a text that is too long between its clauses, and inside them only where it must."""
     lines = [""]
     for clause in _CLAUSE.findall(text):
-        if lines[-1] and measure((lines[-1] + clause).rstrip(), face, px) > width:
+        if lines[-1] and len(break_lines(lines[-1] + clause, face, px, width)) > 1:
             lines.append("")
         lines[-1] += clause
     return [line for each in lines for line in break_lines(each, face, px, width)]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from pages.fonts import Face
-from pages.model import Amount, Fact, Facts, FreeText, Page, State, Tone
+from pages.model import Amount, Fact, Facts, FreeText, Page, Paragraph, State, Tone
 from pages.receipt import PairLine, Slip, compose, draw
 from pages.receipt.layout import lay_out
 from pages.receipt.sheet import Bar, PlacedCode, PlacedText, Sheet
@@ -130,6 +130,14 @@ def test_lines_break_between_clauses_first() -> None:
     assert lines[-4:] == ["仅供查询，", "不作报销凭证。", "医保问题打 12393，", "或到一号窗口问。"]
 
 
+def test_a_list_of_papers_breaks_between_the_papers() -> None:
+    missing = State(
+        Tone.NOTICE, FreeText("还缺：住院发票原件、费用总清单、出院小结、社保卡复印件（两面）")
+    )
+    strong = [text.line.text for text in placed_texts(lay_out(paper(with_blocks(missing))))][6:9]
+    assert strong == ["还缺：住院发票原件、", "费用总清单、出院小结、", "社保卡复印件（两面）"]
+
+
 def test_a_character_that_no_face_has_is_seen_to_be_missing() -> None:
     page = replace(SETTLEMENT, title=FreeText("\U0010fffd"))
     top = draw(paper(page)).crop((0, 0, 576, 90))
@@ -142,6 +150,11 @@ labels = (
     .map(FreeText)
 )
 amounts = st.integers(min_value=0, max_value=LARGEST.fen).map(Money)
+clauses = st.tuples(
+    st.sampled_from(["", "（", "《", "“", "“《"]),
+    st.text(alphabet="医保付了您的现金", min_size=1, max_size=9),
+    st.sampled_from(["", "，", "、", "：", "）", "》。", "。”", "？！", "……", "　"]),
+).map("".join)
 facts = st.builds(Fact, labels, amounts | labels | st.dates().map(Day))
 pages = st.builds(
     lambda title, lead, *blocks: Page("made.up", title, lead, blocks),
@@ -151,6 +164,15 @@ pages = st.builds(
     st.builds(Amount, labels, amounts),
     st.builds(Facts, st.lists(facts, max_size=4).map(tuple), labels),
 )
+
+
+@given(sentence=st.lists(clauses, min_size=1, max_size=8).map("".join))
+@settings(deadline=None)
+def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(sentence: str) -> None:
+    page = Page("made.up", FreeText("题"), blocks=(Paragraph(FreeText(sentence)),))
+    for text in placed_texts(lay_out(paper(page, width=384))):
+        assert text.line.text[0] not in "，、：）》。”？！…"
+        assert text.line.text[-1] not in "（《“"
 
 
 @given(page=pages, width=st.sampled_from(WIDTHS))
