@@ -27,7 +27,7 @@ Scalar = str | int | bool
 FieldType = Callable[[object], Scalar]
 """Turns a value into what is written; raises ``WrongCall`` for a value not of the type."""
 
-_WORD = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_WORD = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _CODE = re.compile(r"[a-z][a-z_]*\.[a-z][a-z_]*")
 _ROUTE = re.compile(r"[a-z_]{1,40}(\.[a-z_]{1,40}){0,3}")
 _FAILURE = re.compile(r"[0-9]{2}")
@@ -109,7 +109,9 @@ def read_catalogue(toml: str) -> Catalogue:
         if content.keys() != {"sets", "events"}:
             raise CatalogueFault("a catalogue consists of sets and events")
         return msgspec.convert(content, Catalogue)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except CatalogueFault:
+        raise
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:
         raise CatalogueFault(str(error)) from error
 
 

@@ -94,6 +94,12 @@ class EventLog:
                 sys.stderr.write(f"event {line['number']} was not written: {error.strerror}\n")
 
 
+def to_standard_output(line: str) -> None:
+    """A sink for whoever reads the program's output, such as the system's journal."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
 def _utc(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 

@@ -67,7 +67,7 @@ def _parsed(file: Path) -> dict[str, Any]:
         raise SettingsFault([f"{file}: cannot be read: {error.strerror}"]) from error
     except UnicodeDecodeError as error:
         raise SettingsFault([f"{file}: is not UTF-8 text"]) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also numbers Python will not convert
         raise SettingsFault([f"{file}: is not TOML: {error}"]) from error
 
 

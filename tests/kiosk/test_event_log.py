@@ -29,7 +29,7 @@ from kiosk.event_catalogue import (
     read_catalogue,
     the_catalogue,
 )
-from kiosk.event_log import EventLog
+from kiosk.event_log import EventLog, to_standard_output
 from kiosk.log_file import LogFile
 from kiosk.printing import JobState
 from kiosk.session import EndReason
@@ -120,6 +120,16 @@ def test_the_place_of_an_exception_is_in_our_own_code_even_if_a_library_raised_i
     assert place_of(cause).startswith("kiosk.event_catalogue:")
 
 
+def test_the_same_line_goes_to_the_file_and_to_the_system_s_journal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = LogFile(tmp_path / "events.jsonl")
+    EventLog(DrivenClock(), file.write, to_standard_output).record("visit.began")
+    file.close()
+
+    assert capsys.readouterr().out == (tmp_path / "events.jsonl").read_text()
+
+
 class TestOnlyOnChange:
     def test_the_same_status_again_is_not_recorded(self, log: EventLog, recorder: Recorder) -> None:
         for status in ("ready", "ready", "paper_low", "paper_low", "ready"):
@@ -199,6 +209,13 @@ class TestCatalogue:
             "run: python -m kiosk.event_log --docs"
         )
 
+    def test_the_documentation_is_written_by_one_command(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(event_log, "DOCUMENT", tmp_path / "events.md")
+        event_log.main(["--docs"])
+        assert (tmp_path / "events.md").read_text(encoding="utf-8").startswith("# Events")
+
     @pytest.mark.parametrize(
         ("members", "code", "field"),
         [
@@ -254,7 +271,8 @@ class TestCatalogue:
             read_catalogue(toml)
 
     @given(toml=st.text(alphabet="[]events.'ab=\"\n{},sets1 fields"))
-    @example(toml="[" * 500)
+    @example(toml="x = " + "[" * 5000)
+    @example(toml="x = 1" + "0" * 5000)
     def test_any_text_is_a_catalogue_or_a_fault(self, toml: str) -> None:
         try:
             catalogue = read_catalogue(toml)

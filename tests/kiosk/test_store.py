@@ -198,6 +198,19 @@ class TestDamage:
         assert reopened.set_aside is None
         reopened.close()
 
+    def test_a_single_wrong_byte_in_an_index_is_damage_too(
+        self, path: Path, clock: DrivenClock
+    ) -> None:
+        _with_one_job(path, clock)
+        content = path.read_bytes()
+        in_index = content.rindex(JOB.encode())
+        assert content.index(JOB.encode()) != in_index
+        path.write_bytes(content[:in_index] + b"5" + content[in_index + 1 :])
+
+        store = Store.open(path, clock)
+        assert store.set_aside is not None
+        store.close()
+
     def test_two_damaged_files_of_one_second_are_both_kept(
         self, path: Path, clock: DrivenClock
     ) -> None:
