@@ -68,6 +68,11 @@ def measure(text: str, face: Face, px: int) -> float:
     return sum(_advance(character, face, px) for character in text)
 
 
+def longest_unit(text: str, face: Face, px: int) -> float:
+    """The width in pixels of the longest stretch that should stay whole."""
+    return max((_shown_width(unit, face, px) for unit in _units(text)), default=0)
+
+
 def break_lines(text: str, face: Face, px: int, width: float) -> list[Line]:
     """Break a text into lines of at most ``width`` pixels, at an em of ``px`` pixels.
 
@@ -86,7 +91,7 @@ def balance_lines(text: str, face: Face, px: int, width: float) -> list[Line]:
     lines = break_lines(text, face, px, width)
     if len(lines) < 2 or "\n" in text:
         return lines
-    narrow = max(measure(text, face, px) / len(lines), _longest_unit(text, face, px))
+    narrow = max(measure(text, face, px) / len(lines), longest_unit(text, face, px))
     while narrow < width:
         candidate = break_lines(text, face, px, narrow)
         if len(candidate) <= len(lines) and all(line.width <= width for line in candidate):
@@ -100,7 +105,7 @@ def _without_orphan(text: str, face: Face, px: int, width: float) -> list[str]:
     for closer_width in (width - px, width - 2 * px):
         if len(lines) < 2 or len(lines[-1].rstrip(_CLOSING)) > 1:
             break
-        if closer_width < _longest_unit(text, face, px):
+        if closer_width < longest_unit(text, face, px):
             break
         closer = _fill(text, face, px, closer_width)
         if len(closer) == len(lines):
@@ -134,10 +139,6 @@ def _units(text: str) -> Iterator[str]:
         unit += token
     if unit:
         yield unit
-
-
-def _longest_unit(text: str, face: Face, px: int) -> float:
-    return max((_shown_width(unit, face, px) for unit in _units(text)), default=0)
 
 
 def _pieces(unit: str, face: Face, px: int, width: float) -> list[str]:

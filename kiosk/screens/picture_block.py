@@ -1,0 +1,94 @@
+"""Pictures drawn from data, and QR codes: crisp on every panel, their labels in words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import qrcode
+
+from kiosk.screens.drawing import Box, Item, Matrix, Rect, Stroke
+from kiosk.screens.lettering import Align, Lettering, Style, card, fitted, words
+from kiosk.screens.piece import Piece, layered, stacked
+from pages.model import Picture, QrCode, say
+
+PICTURES = Path(__file__).resolve().parents[2] / "content" / "pictures"
+QUIET_ZONE = 4
+"""Modules of white around a QR code (ISO/IEC 18004)."""
+
+
+@cache
+def _load(name: str) -> Mapping[str, Any]:
+    return tomllib.loads((PICTURES / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def draw_picture(style: Style, block: Picture, width: int) -> Piece:
+    """A picture of ``content/pictures``: scenes side by side, each with its words below."""
+    scenes = _load(block.name)["scene"]
+    pad, gap = style.px(5), style.px(5)
+    room = (width - 2 * pad - (len(scenes) - 1) * gap) // len(scenes)
+    pieces = [_scene(style, scene, room) for scene in scenes]
+    height = max(piece.height for piece in pieces)
+    placed = [piece.moved(n * (room + gap), 0) for n, piece in enumerate(pieces)]
+    return card(style, layered(width - 2 * pad, height, *placed), width, dx=pad, dy=pad)
+
+
+def _scene(style: Style, scene: Mapping[str, Any], width: int) -> Piece:
+    """Shapes in hundredths of the scene's width, then the words."""
+    unit = width / 100
+    shapes = [_shape(style, shape, unit) for shape in scene["shape"]]
+    drawn = layered(width, round(scene["height"] * unit), *shapes)
+    lettering = Lettering(style.sizes.second, style.theme.ink)
+    caption = words(style.write(say(scene["words"])), lettering, width, Align.CENTRE, balanced=True)
+    return stacked([drawn, caption], style.px(2))
+
+
+def _shape(style: Style, shape: Mapping[str, Any], unit: float) -> Piece:
+    match shape["kind"]:
+        case "box":
+            item: Item = _box(shape, unit)
+        case "line":
+            points = tuple((round(x * unit), round(y * unit)) for x, y in shape["points"])
+            item = Stroke(points, shape["colour"], round(shape["width"] * unit))
+        case "words":
+            return _words(style, shape, unit)
+        case kind:
+            raise ValueError(f"a picture has no shape {kind!r}")
+    return Piece(0, 0, (item,))
+
+
+def _box(shape: Mapping[str, Any], unit: float) -> Box:
+    x, y, width, height = (round(value * unit) for value in shape["rect"])
+    return Box(
+        Rect(x, y, width, height),
+        shape.get("fill"),
+        shape.get("edge"),
+        round(shape.get("edge_width", 0) * unit),
+        round(shape.get("radius", 0) * unit),
+    )
+
+
+def _words(style: Style, shape: Mapping[str, Any], unit: float) -> Piece:
+    x, y, width, height = (round(value * unit) for value in shape["rect"])
+    lettering = Lettering(style.sizes.second, shape["colour"])
+    text = fitted(style.write(say(shape["words"])), lettering, width, height, Align.CENTRE)
+    return text.moved(x, y + (height - text.height) // 2)
+
+
+def draw_qr_code(style: Style, block: QrCode, width: int) -> Piece:
+    """A QR code on white with its quiet zone, and what it is for below."""
+    code = qrcode.QRCode(border=0, error_correction=qrcode.ERROR_CORRECT_M)
+    code.add_data(block.content)
+    code.make(fit=True)
+    rows = tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
+    module = max(2, style.px(90) // (len(rows) + 2 * QUIET_ZONE))
+    side, quiet = module * len(rows), module * QUIET_ZONE
+    room = width - 2 * style.px(8)
+    matrix = Matrix(Rect((room - side) // 2, quiet, side, side), rows, "#000000")
+    symbol = Piece(room, side + 2 * quiet, (matrix,))
+    lettering = Lettering(style.sizes.body, style.theme.ink)
+    label = words(style.write(block.label), lettering, room, Align.CENTRE, balanced=True)
+    return card(style, stacked([symbol, label]), width, dx=style.px(8), dy=style.px(4))
