@@ -145,6 +145,7 @@ class PrinterSimulator:
             with suppress(OSError):
                 self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
                 self._connection.shutdown(socket.SHUT_RDWR)
+            self._connection = None
 
     def _serve(self) -> None:
         while listener := self._next_listener():
@@ -168,9 +169,15 @@ class PrinterSimulator:
         try:
             while (room := self._machine.room()) and (piece := connection.recv(room)):
                 self._machine.arrive(piece, scanner)
+                if self._has_hung_up():
+                    break  # what was still on its way is lost
         finally:
             with self._changed:
                 self._connection = None
+
+    def _has_hung_up(self) -> bool:
+        with self._changed:
+            return self._connection is None
 
     def _answer(self, answer: bytes) -> None:
         if self._connection and Fault.SILENT not in self._machine.faults.active:
