@@ -53,6 +53,7 @@ class SamVReader:
         self._lying = _Lying.NOTHING
         self._failures = 0
         self._lost: ReaderStatus | None = None
+        self._next_poll = clock()
 
     @property
     def name(self) -> str:
@@ -83,15 +84,17 @@ class SamVReader:
 
     def wait_event(self, timeout_s: float) -> ReaderEvent | None:
         deadline = self._clock() + timeout_s
-        while (left := deadline - self._clock()) > 0:
-            if self._closed.wait(min(self._poll_s, left)) or self._serial is None:
+        while True:
+            wait_s = min(self._next_poll, deadline) - self._clock()
+            if self._closed.wait(max(0.0, wait_s)) or self._serial is None:
                 raise ReaderLost(ReaderStatus.MISSING)
-            if left < self._poll_s:
+            if self._clock() >= self._next_poll:
+                event = self._poll(sam.SamVModule(self._serial, self._clock))
+                self._next_poll = self._clock() + self._poll_s
+                if event is not None:
+                    return event
+            if self._clock() >= deadline:
                 return None
-            event = self._poll(sam.SamVModule(self._serial, self._clock))
-            if event is not None:
-                return event
-        return None
 
     def _poll(self, module: sam.SamVModule) -> ReaderEvent | None:
         """One round with the module. A line or module that fails for good raises `ReaderLost`."""
