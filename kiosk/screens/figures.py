@@ -61,8 +61,7 @@ def _share(style: Style, share: Share, width: int) -> Piece:
     whole = max(1, share.whole.fen)
     part = round(width * min(1.0, max(0.0, share.part.fen / whole)))
     ground = Box(Rect(0, 0, width, height), theme.other_share, theme.ink, edge, style.px(2))
-    filled = Box(Rect(0, 0, part, height), theme.accent, theme.ink, edge, style.px(2))
-    bar = Piece(width, height, (ground, filled) if part > 4 * edge else (ground,))
+    bar = Piece(width, height, (ground, *_filled(style, part, height, edge)))
     rest = share.whole - share.part
     part_label, rest_label = style.write(share.part_label), style.write(share.rest_label)
     rest_legend = _legend(style, theme.other_share, rest_label, style.write(rest))
@@ -70,6 +69,21 @@ def _share(style: Style, share: Share, width: int) -> Piece:
     if part_legend.width + rest_legend.width + style.px(6) > width:
         part_legend = _legend(style, theme.accent, part_label, "")
     return stacked([bar, _at_ends(part_legend, rest_legend, width, style.px(6))], style.px(2))
+
+
+def _filled(style: Style, width: int, height: int, edge: int) -> tuple[Box, ...]:
+    """The part of the bar that is the amount: round at its left, straight at its right."""
+    radius = style.px(2)
+    if width <= 2 * radius + edge:
+        return ()
+    theme = style.theme
+    return (
+        Box(Rect(0, 0, width, height), theme.accent, theme.ink, edge, radius),
+        Box(Rect(width - radius, edge, radius, height - 2 * edge), theme.accent),
+        Box(Rect(width - radius, 0, radius, edge), theme.ink),
+        Box(Rect(width - radius, height - edge, radius, edge), theme.ink),
+        Box(Rect(width - edge, 0, edge, height), theme.ink),
+    )
 
 
 def _legend(style: Style, colour: str, label: str, amount: str) -> Piece:
@@ -82,7 +96,7 @@ def _legend(style: Style, colour: str, label: str, amount: str) -> Piece:
     swatch = Box(Rect(0, (name.height - side) // 2, side, side), surface.ground, surface.edge, 2)
     gap = round(px * 0.3)
     return layered(
-        side + 2 * gap + name.width + gap + value.width,
+        side + 2 * gap + name.width + value.width,
         name.height,
         Piece(side, side, (swatch,)),
         name.moved(side + gap, 0),

@@ -13,7 +13,6 @@ from pages.model import Audience, FreeText, say
 from pages.typesetting import LINE_SPACING, break_lines, measure
 from values import DayOfYear, TimeOfDay, Weekday
 
-
 KEY_SPACING = 1.17
 """Line height over em of a fixed key's label."""
 

@@ -1,0 +1,232 @@
+"""The window: shows drawings, sends touches on. The only place that knows of Kivy's loop.
+
+Kivy's thread only draws and listens. It sleeps until SDL has an event for it, so that nothing runs
+while nothing happens and a touch is seen at once, not at the next of so many frames a second.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from kiosk.screens import environment
+from kiosk.screens.drawing import Drawing
+from kiosk.screens.touch import Touch, TouchKind
+
+WAIT = 250
+"""The longest sleep of the loop in ms: Kivy's own clock is looked after that often."""
+
+_opened = threading.Event()
+
+
+class Screen:
+    """One full-screen window. Kivy has one window to a process, and so has this.
+
+    ``width`` and ``height`` are the drawing's pixels; the window shows it as large as it can.
+    ``headless`` draws off screen. ``on_error`` is told of exceptions in callbacks, on Kivy's
+    thread; the window lives on.
+    """
+
+    def __init__(
+        self,
+        width: int,
+        height: int,
+        *,
+        on_error: Callable[[BaseException], None],
+        headless: bool = False,
+        full_screen: bool = True,
+    ) -> None:
+        if _opened.is_set():
+            raise RuntimeError("a process has one window")
+        _opened.set()
+        self._size = (width, height)
+        self._on_error = on_error
+        self._headless = headless
+        self._full_screen = full_screen
+        self._touched: Callable[[Touch], None] = lambda _touch: None
+        self._lock = threading.Lock()
+        self._next: Drawing | None = None
+        self._waiting: list[tuple[Callable[[], Any], Future[Any]]] = []
+        self._forget = False
+        self._stopping = threading.Event()
+        self._ready = threading.Event()
+
+    def on_touch(self, callback: Callable[[Touch], None]) -> None:
+        """Have every touch sent to a callback. It is called on Kivy's thread: post it on."""
+        self._touched = callback
+
+    def present(self, drawing: Drawing) -> None:
+        """Show a drawing as soon as possible; of several the latest. From any thread."""
+        with self._lock:
+            self._next = drawing
+        self._wake()
+
+    def forget(self) -> None:
+        """The visit is over: drop all pictures of text once the next drawing is shown."""
+        with self._lock:
+            self._forget = True
+        self._wake()
+
+    def shown(self) -> Future[None]:
+        """Done when what was presented before this call is on the screen."""
+        return self._after_drawing(lambda: None)
+
+    def screenshot(self, path: Path) -> Future[Path]:
+        """Write what is on the screen, after what was presented before, to a PNG file."""
+        return self._after_drawing(lambda: self._write(path))
+
+    def press(self, x: int, y: int) -> None:
+        """Put a finger down at a pixel of the drawing, through SDL's own queue."""
+        self._sdl.press(*self._to_window(x, y))
+
+    def release(self, x: int, y: int) -> None:
+        """Lift the finger there."""
+        self._sdl.release(*self._to_window(x, y))
+
+    def tap(self, x: int, y: int) -> None:
+        """Press and release at once."""
+        self.press(x, y)
+        self.release(x, y)
+
+    def wait_until_open(self, seconds: float) -> bool:
+        """Whether the window is there, waiting at most so long."""
+        return self._ready.wait(seconds)
+
+    def stop(self) -> None:
+        """Have ``run`` return. From any thread."""
+        self._stopping.set()
+        self._wake()
+
+    def run(self) -> None:
+        """Open the window and serve it until ``stop``. Blocks; the process's main thread calls."""
+        self._open()
+        try:
+            while not self._stopping.is_set():
+                self._sdl.wait(WAIT)
+                self._guarded(self._turn)
+        finally:
+            self._close()
+
+    def _open(self) -> None:
+        environment.prepare(*self._size, headless=self._headless, full_screen=self._full_screen)
+        from kivy.base import EventLoop, runTouchApp
+        from kivy.core.window import Window
+        from kivy.graphics import Canvas
+
+        from kiosk.screens.painter import Painter
+        from kiosk.screens.sdl import Sdl
+
+        self._loop, self._window = EventLoop, Window
+        self._canvas = Canvas()
+        self._painter = Painter(self._canvas)
+        self._sdl = Sdl()
+        Window.clearcolor = (0, 0, 0, 1)
+        Window.canvas.add(self._fitting())
+        Window.bind(
+            on_touch_down=lambda _window, touch: self._send(TouchKind.DOWN, touch),
+            on_touch_move=lambda _window, touch: self._send(TouchKind.MOVE, touch),
+            on_touch_up=lambda _window, touch: self._send(TouchKind.UP, touch),
+            on_request_close=lambda *_args, **_named: True,
+            on_keyboard=lambda *_args: True,
+            on_key_down=lambda *_args: True,
+        )
+        runTouchApp(embedded=True)
+        self._ready.set()
+        self._wake()
+
+    def _fitting(self) -> Any:
+        """The canvas as large as the window allows, in its middle."""
+        from kivy.graphics import InstructionGroup, PopMatrix, PushMatrix, Scale, Translate
+
+        self._scale, self._left, self._below = self._fit()
+        group = InstructionGroup()
+        group.add(PushMatrix())
+        group.add(Translate(self._left, self._below, 0))
+        group.add(Scale(self._scale, self._scale, 1))
+        group.add(self._canvas)
+        group.add(PopMatrix())
+        return group
+
+    def _fit(self) -> tuple[float, float, float]:
+        width, height = self._size
+        scale = min(self._window.width / width, self._window.height / height)
+        left = (self._window.width - width * scale) / 2
+        return scale, left, (self._window.height - height * scale) / 2
+
+    def _turn(self) -> None:
+        """Take SDL's events, paint what is new, then do what waits for that."""
+        self._window.mainloop()
+        with self._lock:
+            drawing, self._next = self._next, None
+            waiting, self._waiting = self._waiting, []
+            forget = self._forget and drawing is not None
+            self._forget = self._forget and not forget
+        if forget:
+            self._painter.forget()
+        if drawing is not None:
+            self._painter.paint(drawing)
+        self._loop.idle()
+        for work, future in waiting:
+            _settle(work, future)
+
+    def _send(self, kind: TouchKind, touch: Any) -> bool:
+        """Only the first button's touches count: no wheel, no right click."""
+        if getattr(touch, "button", "left") == "left":
+            x = (touch.x - self._left) / self._scale
+            y = self._size[1] - 1 - (touch.y - self._below) / self._scale
+            self._guarded(lambda: self._touched(Touch(kind, x, y, touch.uid, time.monotonic())))
+        return True
+
+    def _guarded(self, work: Callable[[], object]) -> None:
+        """An exception on Kivy's thread is told, and the window stays."""
+        try:
+            work()
+        except Exception as error:
+            self._on_error(error)
+
+    def _after_drawing(self, work: Callable[[], Any]) -> Future[Any]:
+        future: Future[Any] = Future()
+        with self._lock:
+            self._waiting.append((work, future))
+        self._wake()
+        return future
+
+    def _write(self, path: Path) -> Path:
+        from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glReadPixels
+
+        self._window.dispatch("on_draw")
+        width, height = self._window.size
+        pixels = glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE)
+        picture = Image.frombytes("RGB", (width, height), bytes(pixels))
+        picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM).save(path)
+        return path
+
+    def _to_window(self, x: int, y: int) -> tuple[int, int]:
+        top = self._window.height - self._below - self._size[1] * self._scale
+        return round(self._left + x * self._scale), round(top + y * self._scale)
+
+    def _wake(self) -> None:
+        if self._ready.is_set():
+            self._sdl.wake()
+
+    def _close(self) -> None:
+        self._ready.clear()
+        with self._lock:
+            waiting, self._waiting = self._waiting, []
+        for _work, future in waiting:
+            future.cancel()
+        self._loop.close()
+        self._window.close()
+
+
+def _settle(work: Callable[[], Any], future: Future[Any]) -> None:
+    try:
+        future.set_result(work())
+    except Exception as error:
+        future.set_exception(error)
