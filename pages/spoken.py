@@ -1,0 +1,148 @@
+"""A page as it is heard: the utterances of one part of it, in order.
+
+Title, lead, blocks (the state of the matter stands first), what can be chosen, which part this is.
+Private figures are not in any utterance unless the person asked to hear them (E9); a page that
+offers to read them aloud says that they were left out. Only a visitor's pages are ever spoken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pages.model import (
+    Audience,
+    Do,
+    FreeText,
+    Language,
+    Page,
+    Part,
+    Presentation,
+    Text,
+    say,
+)
+from pages.sentences import breaths, sentences
+from pages.spoken_blocks import Piece, block_pieces
+from pages.spoken_choices import choice_pieces
+from pages.worded import Worder
+from pages.words import Words, load_words
+from pages.written import Writer
+from values import Ordinal
+
+READ_ALOUD = "read_aloud"
+"""The action of the choice that lets private figures be heard."""
+
+_HAN_RUN = re.compile(r"([\u3400-\u9fff〇\U00020000-\U0003ffff]+(?:[，、。·]?[\u3400-\u9fff]+)*)")
+_HEARD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One breath of speech: at most a sentence, shown in the caption strip while it sounds."""
+
+    shown: str
+    """As the caption shows it."""
+    worded: str
+    """What is heard, in words; Mandarin goes through ``pages.pinyin.engine_text`` from here."""
+    language: Language
+    private: bool = False
+    """It holds figures that the person asked to hear."""
+    must_finish: bool = False
+    """What the system does by itself lets it end first (an outcome, "take your card")."""
+    block: int | None = None
+    """The index in ``Page.blocks`` of what is being read; None for title, lead and choices."""
+
+
+def speak(
+    page: Page, part: Part, presentation: Presentation, words: Words
+) -> tuple[Utterance, ...]:
+    """What is said of one part of a page; () for a technician's page.
+
+    A silent page gives its words too, for "read it again"; whether to speak by itself is for the
+    narrator. Raises ``MissingWords`` where ``content/`` lacks a key.
+    """
+    if page.audience is not Audience.VISITOR:
+        return ()
+    speaker = _Speaking(page, presentation.figures_aloud, words, Worder(words), Writer(words))
+    return tuple(speaker.utterances(part))
+
+
+@dataclass(frozen=True)
+class _Speaking:
+    page: Page
+    figures_aloud: bool
+    words: Words
+    worder: Worder
+    writer: Writer
+
+    def utterances(self, part: Part) -> Iterator[Utterance]:
+        pieces = tuple(self._pieces(part))
+        withheld = not self.figures_aloud and any(piece.private for piece in pieces)
+        body = [piece for piece in pieces if self.figures_aloud or not piece.private]
+        if withheld and self._offers_reading:
+            body.append(Piece(say("speech.withheld")))
+        body += choice_pieces(self.page, part, figures_aloud=self.figures_aloud)
+        body += _place(part)
+        for piece in body:
+            yield from self._breaths(piece)
+
+    def _pieces(self, part: Part) -> Iterator[Piece]:
+        yield Piece(self.page.title, must_finish=self.page.must_finish)
+        if self.page.lead is not None and part.number == 1:
+            yield Piece.of(self.page.lead, must_finish=self.page.must_finish)
+        first, end = part.blocks or (0, len(self.page.blocks))
+        for index in range(first, end):
+            for piece in block_pieces(self.page.blocks[index]):
+                yield piece.at(index, must_finish=self.page.must_finish)
+
+    @property
+    def _offers_reading(self) -> bool:
+        return any(
+            isinstance(choice.target, Do) and choice.target.action == READ_ALOUD
+            for choice in self.page.choices
+        )
+
+    def _breaths(self, piece: Piece) -> Iterator[Utterance]:
+        for text in _sentence_texts(piece.text):
+            for shown, worded in self._pairs(text):
+                yield from self._voiced(shown, worded, piece)
+
+    def _pairs(self, text: Text) -> Iterable[tuple[str, str]]:
+        """Caption and words, sentence by sentence where both have as many."""
+        shown, worded = self.writer.write(text), self.worder.word(text)
+        captions, heard = sentences(shown), sentences(worded)
+        if len(captions) == len(heard):
+            return zip(captions, heard, strict=True)
+        return ((shown.strip(), worded),)
+
+    def _voiced(self, shown: str, worded: str, piece: Piece) -> Iterator[Utterance]:
+        """One utterance; an English one takes the names in Han characters to the other voice."""
+        for language, words in _by_voice(worded, self.words.language):
+            if _HEARD.search(words):
+                yield Utterance(
+                    shown, words, language, piece.private, piece.must_finish, piece.block
+                )
+
+
+def _sentence_texts(text: Text) -> Iterable[Text]:
+    return tuple(map(FreeText, breaths(text.text))) if isinstance(text, FreeText) else (text,)
+
+
+def _by_voice(worded: str, language: Language) -> Iterator[tuple[Language, str]]:
+    if language is Language.CHINESE:
+        yield language, worded
+        return
+    mandarin = Worder(load_words(Language.CHINESE))
+    for number, run in enumerate(_HAN_RUN.split(worded)):
+        if number % 2:
+            yield Language.CHINESE, mandarin.word(FreeText(run))
+        else:
+            yield Language.ENGLISH, run.strip()
+
+
+def _place(part: Part) -> tuple[Piece, ...]:
+    if part.count == 1:
+        return ()
+    key = "speech.more" if part.number < part.count else "speech.page"
+    return (Piece(say(key, n=Ordinal(part.number), count=Ordinal(part.count))),)

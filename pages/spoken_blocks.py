@@ -1,0 +1,103 @@
+"""What is said of each kind of block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pages.model import (
+    Amount,
+    Block,
+    Devices,
+    Emblem,
+    Entry,
+    Fact,
+    Facts,
+    Notes,
+    Paragraph,
+    Picture,
+    QrCode,
+    Share,
+    State,
+    Text,
+    say,
+)
+from pages.private import is_private
+from values import Count
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text to be said in one go, and what is known of it."""
+
+    text: Text
+    private: bool = False
+    must_finish: bool = False
+    block: int | None = None
+
+    @classmethod
+    def of(cls, text: Text, *, private: bool = False, must_finish: bool = False) -> Piece:
+        """A piece that is private if said to be, or if there is a figure in it."""
+        return cls(text, private or is_private(text), must_finish)
+
+    def at(self, block: int, *, must_finish: bool) -> Piece:
+        """The piece as part of a block of its page."""
+        return replace(self, block=block, must_finish=must_finish)
+
+
+def block_pieces(block: Block) -> Iterator[Piece]:
+    """What is said of a block, in order; an emblem only sets the mood and is silent (E1)."""
+    match block:
+        case State(text=text, detail=None) | Paragraph(text=text):
+            yield Piece.of(text)
+        case State(text=text, detail=detail) if detail is not None:
+            yield from (Piece.of(text), Piece.of(detail))
+        case Amount(label, money, share):
+            yield Piece.of(say("speech.fact", label=label, value=money), private=True)
+            if share is not None:
+                yield _share(share)
+        case Facts(rows, title):
+            yield from _titled(title, map(_fact, rows))
+        case Notes(title, lines):
+            yield from _titled(title, map(Piece.of, lines))
+        case _:
+            yield from _pictured(block)
+
+
+def _pictured(block: Block) -> Iterator[Piece]:
+    match block:
+        case Picture(said=said) | QrCode(label=said):
+            yield Piece.of(said)
+        case Devices(tiles):
+            for tile in tiles:
+                yield Piece.of(say("speech.also", first=tile.name, second=tile.state))
+        case Entry(label=label, length=length):
+            yield _entry(label, length)
+        case Emblem():
+            return
+
+
+def _fact(fact: Fact) -> Piece:
+    text = say("speech.fact", label=fact.label, value=fact.value)
+    return Piece.of(text, private=fact.private)
+
+
+def _share(share: Share) -> Piece:
+    rest = share.whole - share.part
+    labels = {"part_label": share.part_label, "rest_label": share.rest_label}
+    return Piece.of(say("speech.share", part=share.part, rest=rest, **labels), private=True)
+
+
+def _titled(title: Text | None, pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """A heading over lines that are all withheld is withheld with them: it promises nothing."""
+    lines = tuple(pieces)
+    if title is not None:
+        yield Piece.of(title, private=bool(lines) and all(line.private for line in lines))
+    yield from lines
+
+
+def _entry(label: Text, length: int) -> Piece:
+    """How much is in a field, never what: it may be anybody's secret (E8)."""
+    if not length:
+        return Piece.of(say("speech.empty_entry", label=label))
+    return Piece.of(say("speech.entry", label=label, length=Count(length)))
