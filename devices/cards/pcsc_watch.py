@@ -55,8 +55,10 @@ class PcscWatch:
         return news
 
     def stop(self) -> None:
+        """End the thread: at once where it waits for a change, else after its round."""
         with self._lock:
             self._stopped.set()
+        scard.SCardCancel(self._context)
         self._thread.join(_STOP_LIMIT_S)
 
     def _run(self) -> None:

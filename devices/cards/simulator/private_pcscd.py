@@ -136,7 +136,8 @@ class PrivatePcscd:
         """Lay out pcscd's configuration; each reader has a copy of the driver, which keeps its
         slots in global variables.
         """
-        (self._folder / "readers").mkdir(parents=True)
+        self._folder.mkdir(mode=0o700)
+        (self._folder / "readers").mkdir()
         for name, port in _READERS.items():
             driver = shutil.copy(_DRIVER, self._folder / f"{port}.so")
             entry = _READER.format(name=name, port=port, driver=driver)

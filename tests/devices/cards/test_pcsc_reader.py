@@ -127,11 +127,8 @@ def test_a_mute_card_is_given_up_and_the_next_one_read(
     pcscd.contact.fault("none")
     pcscd.contact.lay(SECOND_GENERATION)
     events = [next_event(pcsc) for _ in range(3)]
-    assert CardLifted(CONTACT) in events
     assert StatusChanged("pcsc", ReaderStatus.READY) in events
-    assert events[-1] == inserted(holder(SECOND_GENERATION)) or events[-2] == inserted(
-        holder(SECOND_GENERATION)
-    )
+    assert events.index(CardLifted(CONTACT)) < events.index(inserted(holder(SECOND_GENERATION)))
 
 
 def test_a_mute_card_does_not_hold_up_another_reader(pcscd: PrivatePcscd, pcsc: PcscReader) -> None:
