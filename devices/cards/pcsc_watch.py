@@ -40,17 +40,17 @@ class PcscWatch:
         self._status = ReaderStatus.READY
         self._lock = threading.Lock()
         self._stopped = threading.Event()
-        self._news: queue.SimpleQueue[ReaderEvent | ReaderLost] = queue.SimpleQueue()
+        self._news: queue.SimpleQueue[ReaderEvent | Exception] = queue.SimpleQueue()
         self._thread = Thread(target=self._run, name=f"{name} watch", daemon=True)
         self._thread.start()
 
     def next(self, timeout_s: float) -> ReaderEvent | None:
-        """Wait for the next event; raises `ReaderLost` once pcscd has failed."""
+        """Wait for the next event; raises what ended the watch, `ReaderLost` where pcscd failed."""
         try:
             news = self._news.get(timeout=timeout_s)
         except queue.Empty:
             return None
-        if isinstance(news, ReaderLost):
+        if isinstance(news, Exception):
             raise news
         return news
 
@@ -65,8 +65,8 @@ class PcscWatch:
         try:
             while not self._stopped.is_set():
                 self._look()
-        except ReaderLost as lost:
-            self._news.put(lost)
+        except Exception as failure:  # noqa: BLE001 - the watch never dies unheard: `next` raises it
+            self._news.put(failure)
         finally:
             scard.SCardReleaseContext(self._context)
 
@@ -128,7 +128,7 @@ class PcscWatch:
         def read() -> None:
             reading = read_card(place.name)
             with self._lock:
-                if not self._stopped.is_set():
+                if not self._stopped.is_set() and self._places.get(place.name) is place:
                     place.finished(thread, reading)
 
         thread = Thread(target=read, name=f"card in {place.name}", daemon=True)

@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+from smartcard import scard
 
 from devices.cards.pcsc_reader import PcscReader
 from devices.cards.reader import (
@@ -168,6 +169,35 @@ def test_a_card_taken_while_pcscd_was_away_is_lifted(pcscd: PrivatePcscd, pcsc: 
     pcscd.start()
     pcsc.open()
     assert next_event(pcsc) == CardLifted(CONTACT)
+
+
+def test_an_unplugged_reader_is_no_pulled_card(
+    pcscd: PrivatePcscd, pcsc: PcscReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pcscd.contact.lay(SECOND_GENERATION)
+    next_event(pcsc)
+    with monkeypatch.context() as unplugged:
+        unplugged.setattr(
+            scard, "SCardListReaders", lambda *_: (scard.SCARD_E_NO_READERS_AVAILABLE, [])
+        )
+        assert next_event(pcsc) == StatusChanged("pcsc", ReaderStatus.MISSING)
+        assert pcsc.wait_event(0.3) is None
+    events = [next_event(pcsc), next_event(pcsc)]
+    assert StatusChanged("pcsc", ReaderStatus.READY) in events
+    assert inserted(holder(SECOND_GENERATION)) in events
+
+
+def test_a_watch_that_dies_is_heard_of_and_can_be_opened_again(
+    pcscd: PrivatePcscd, pcsc: PcscReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """pyscard's own monitor threads end unheard, and no card is ever seen again."""
+    with monkeypatch.context() as surprised:
+        surprised.setattr(scard, "SCardGetStatusChange", lambda *_: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            next_event(pcsc)
+    pcsc.open()
+    pcscd.contact.lay(SECOND_GENERATION)
+    assert next_event(pcsc) == inserted(holder(SECOND_GENERATION))
 
 
 def test_a_closed_reader_bears_closing_and_waits_for_nothing(pcsc: PcscReader) -> None:
