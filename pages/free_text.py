@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from functools import cache
 
 from pages import free_dates, free_numbers, numerals
@@ -152,8 +153,8 @@ def _numeral(character: str, value: float) -> str:
     if character in "¹²³":
         return character
     if value != int(value):
-        top, bottom = value.as_integer_ratio()
-        return f"{numerals.integer(bottom)}分之{numerals.integer(top)}"
+        share = Fraction(value).limit_denominator(1000)
+        return f"{numerals.integer(share.denominator)}分之{numerals.integer(share.numerator)}"
     enclosed = "\u2460" <= character <= "\u24ff" or "\u2776" <= character <= "\u2793"
     words = numerals.integer(int(value))
     return f"，{words}，" if enclosed else words

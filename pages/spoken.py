@@ -28,7 +28,7 @@ from pages.spoken_choices import choice_pieces
 from pages.worded import Worder
 from pages.words import Words, load_words
 from pages.written import Writer
-from values import Ordinal
+from values import Count, Ordinal
 
 READ_ALOUD = "read_aloud"
 """The action of the choice that lets private figures be heard."""
@@ -138,11 +138,11 @@ def _by_voice(worded: str, language: Language) -> Iterator[tuple[Language, str]]
         if number % 2:
             yield Language.CHINESE, mandarin.word(FreeText(run))
         else:
-            yield Language.ENGLISH, run.strip()
+            yield Language.ENGLISH, run.strip(" ,;:")
 
 
 def _place(part: Part) -> tuple[Piece, ...]:
     if part.count == 1:
         return ()
     key = "speech.more" if part.number < part.count else "speech.page"
-    return (Piece(say(key, n=Ordinal(part.number), count=Ordinal(part.count))),)
+    return (Piece(say(key, n=Ordinal(part.number), count=Count(part.count))),)

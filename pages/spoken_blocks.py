@@ -17,7 +17,6 @@ from pages.model import (
     Paragraph,
     Picture,
     QrCode,
-    Share,
     State,
     Text,
     say,
@@ -52,10 +51,8 @@ def block_pieces(block: Block) -> Iterator[Piece]:
             yield Piece.of(text)
         case State(text=text, detail=detail) if detail is not None:
             yield from (Piece.of(text), Piece.of(detail))
-        case Amount(label, money, share):
-            yield Piece.of(say("speech.fact", label=label, value=money), private=True)
-            if share is not None:
-                yield _share(share)
+        case Amount():
+            yield from _amount(block)
         case Facts(rows, title):
             yield from _titled(title, map(_fact, rows))
         case Notes(title, lines):
@@ -82,10 +79,14 @@ def _fact(fact: Fact) -> Piece:
     return Piece.of(text, private=fact.private)
 
 
-def _share(share: Share) -> Piece:
-    rest = share.whole - share.part
-    labels = {"part_label": share.part_label, "rest_label": share.rest_label}
-    return Piece.of(say("speech.share", part=share.part, rest=rest, **labels), private=True)
+def _amount(amount: Amount) -> Iterator[Piece]:
+    """The amount, then of its share what was not said yet."""
+    yield _fact(Fact(amount.label, amount.money, private=True))
+    if amount.share is not None:
+        share = amount.share
+        if share.part != amount.money:
+            yield _fact(Fact(share.part_label, share.part, private=True))
+        yield _fact(Fact(share.rest_label, share.whole - share.part, private=True))
 
 
 def _titled(title: Text | None, pieces: Iterator[Piece]) -> Iterator[Piece]:

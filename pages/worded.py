@@ -6,6 +6,7 @@ English keeps its digits, which the English voice reads well, and only takes row
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -35,6 +36,8 @@ from values import (
     Year,
 )
 
+_SET_OFF = re.compile(r" *(\{\w+\}) *")
+
 
 @dataclass(frozen=True)
 class Worder:
@@ -52,7 +55,8 @@ class Worder:
         match text:
             case Phrase(key, values):
                 filled = {name: self.word(value) for name, value in values}
-                return self._free(self.words.template(key, Wording.SAY).format(**filled))
+                template = self.words.template(key, Wording.SAY)
+                return self._free(self._closed_up(template).format(**filled))
             case FreeText(written):
                 return self._free(written)
             case _:
@@ -67,6 +71,10 @@ class Worder:
     @property
     def _chinese(self) -> bool:
         return self.words.language is Language.CHINESE
+
+    def _closed_up(self, template: str) -> str:
+        """Chinese sets a digit off with a space, 一共 {n} 笔; nobody pauses there."""
+        return _SET_OFF.sub(r"\1", template) if self._chinese else template
 
     def _free(self, written: str) -> str:
         return free_text_worder(self.yao).word(written) if self._chinese else written
