@@ -20,7 +20,7 @@ from sqlalchemy import Engine
 from backend import policy
 from backend.api.app import create_app
 from backend.clock import utc_now
-from backend.demo.district import DISTRICT_ID
+from backend.demo.district import DISTRICT_ID, make_district
 from backend.demo.fill import fill
 from backend.enrolment import enrol_terminal
 from backend.place import Place
@@ -53,9 +53,6 @@ class Settings:
 
 def serve(place: Place, settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; requests under way are finished first."""
-    # uvicorn raises the signal again when it has finished: then this ends the process with 0.
-    for ending in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(ending, lambda *_: sys.exit(0))
     engine = place.open()
     if settings.demo is not None:
         _make_demo(place, engine, settings.demo)
@@ -69,6 +66,9 @@ def serve(place: Place, settings: Settings) -> None:
             log_level="warning",
             timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         )
+        # uvicorn raises the signal again when it has finished: then this ends the process with 0.
+        for ending in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(ending, lambda *_: sys.exit(0))
         try:
             _Server(config, lambda: _announce(url, settings.ready_file)).run([listener])
         finally:
@@ -102,15 +102,16 @@ def _service(place: Place, engine: Engine, settings: Settings, url: str) -> Serv
 
 
 def _make_demo(place: Place, engine: Engine, demo: Demo) -> None:
-    fill(engine, place.secret(), demo.seed, utc_now().astimezone(LOCAL_ZONE).date())
+    today = utc_now().astimezone(LOCAL_ZONE).date()
+    fill(engine, place.secret(), make_district(demo.seed, today))
     if demo.terminal_key is not None:
         enrol_terminal(place, DISTRICT_ID, demo.terminal, demo.terminal_key.read_bytes())
 
 
 def _announce(url: str, ready_file: Path | None) -> None:
-    sys.stdout.write(f"yinling-backend listens on {url}\n")
-    sys.stdout.flush()
     if ready_file is not None:
         draft = ready_file.with_name(f".{ready_file.name}.draft")
         draft.write_text(json.dumps({"url": url, "pid": os.getpid()}) + "\n")
         draft.replace(ready_file)
+    sys.stdout.write(f"yinling-backend listens on {url}\n")
+    sys.stdout.flush()

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, fields
-from datetime import date
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from backend.demo.bills import Bill
-from backend.demo.district import (
-    DISTRICT_ID,
-    DISTRICT_NAME,
-    DemoDistrict,
-    DemoRetiree,
-    make_district,
-)
+from backend.demo.district import DISTRICT_ID, DISTRICT_NAME, DemoDistrict, DemoRetiree
 from backend.identity_numbers import masked
 from backend.library.visits import card_index
 from backend.service_secret import ServiceSecret
@@ -30,7 +23,7 @@ class NotADemo(Exception):
     """The database holds records that are not made up."""
 
 
-def fill(engine: Engine, secret: ServiceSecret, seed: int, today: date) -> None:
+def fill(engine: Engine, secret: ServiceSecret, district: DemoDistrict) -> None:
     """Fill an empty database; leaves a filled demo as it is.
 
     Raises ``NotADemo`` where real records would be mixed with made-up ones.
@@ -42,7 +35,7 @@ def fill(engine: Engine, secret: ServiceSecret, seed: int, today: date) -> None:
         if not demo:
             session.add(DistrictRow(id=DISTRICT_ID, name=DISTRICT_NAME, demo=True))
             session.flush()
-            _fill(session, secret, make_district(seed, today))
+            _fill(session, secret, district)
 
 
 def _fill(session: Session, secret: ServiceSecret, district: DemoDistrict) -> None:

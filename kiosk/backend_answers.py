@@ -1,0 +1,116 @@
+"""From an answer's bytes to a record of the contract, or to exactly one failure.
+
+What is wrong with an answer is told without quoting it: it may be personal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from decimal import Decimal
+from typing import TypeVar
+
+import msgspec
+
+from contract.failures import AmountsDisagree, BadAnswer, Failure, ServerFault
+from contract.records import (
+    FeeItem,
+    IssuedReceipt,
+    Settlement,
+    SettlementSummary,
+    VisitOpened,
+)
+from contract.wire import FAILURE_OF_PROBLEM
+from kiosk.bounded_http import Answer
+from values import Money
+
+T = TypeVar("T")
+
+_LARGEST_AMOUNT = Decimal(10) ** 10
+
+
+class AccessToken(msgspec.Struct, frozen=True):
+    """A terminal's bearer token (RFC 6749, section 5.1); ``expires_in`` in seconds."""
+
+    access_token: str
+    expires_in: int
+    token_type: str
+
+    def __repr__(self) -> str:
+        return "AccessToken"
+
+
+class Health(msgspec.Struct, frozen=True):
+    """What the service says of itself."""
+
+    status: str
+    demo: bool
+
+
+class _Problem(msgspec.Struct, frozen=True):
+    type: str = "about:blank"
+
+
+def record_of(answer: Answer, shape: type[T]) -> T:
+    """The record an answer holds; raises the failure it stands for."""
+    accept(answer)
+    try:
+        record = msgspec.json.decode(answer.body, type=shape)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise BadAnswer("not of the agreed shape") from None
+    _check(record)
+    return record
+
+
+def accept(answer: Answer) -> None:
+    """Raise the failure an answer stands for, if it stands for one."""
+    if not 200 <= answer.status < 300:
+        raise _failure_of(answer)
+
+
+def _failure_of(answer: Answer) -> Failure:
+    try:
+        problem = msgspec.json.decode(answer.body, type=_Problem)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        problem = _Problem()
+    known = FAILURE_OF_PROBLEM.get(problem.type)
+    if known is not None:
+        return known()
+    if answer.status >= 500:
+        return ServerFault(f"HTTP status {answer.status}")
+    return BadAnswer(f"HTTP status {answer.status}")
+
+
+def _check(record: object) -> None:
+    """Whatever a record's types alone do not say."""
+    match record:
+        case tuple():
+            for each in record:
+                _check(each)
+        case Settlement():
+            _check_amounts(record)
+            if not record.balances:
+                raise AmountsDisagree
+        case SettlementSummary() | FeeItem():
+            _check_amounts(record)
+        case IssuedReceipt(issued=moment) if moment.tzinfo is None:
+            raise BadAnswer("a moment without its zone")
+        case VisitOpened(token=token) | AccessToken(access_token=token):
+            if not (token and token.isascii() and token.isprintable()):
+                raise BadAnswer("a token that no header can carry")
+
+
+def _check_amounts(record: Settlement | SettlementSummary | FeeItem) -> None:
+    for each in fields(record):
+        amount = getattr(record, each.name)
+        if isinstance(amount, Decimal) and not _is_money(amount):
+            raise BadAnswer("an amount that is not money")
+
+
+def _is_money(amount: Decimal) -> bool:
+    if not amount.is_finite() or abs(amount) >= _LARGEST_AMOUNT:
+        return False
+    try:
+        Money.of(amount)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,219 @@
+"""The contract's ``Gateway`` over HTTP."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from contract.credentials import (
+    Assurance,
+    CardNumberCredential,
+    Credential,
+    HolderCredential,
+    Right,
+)
+from contract.failures import BadAnswer, Failure, RecordMissing, TerminalRefused, VisitOver
+from contract.gateway import Gateway, VisitRecords
+from contract.records import (
+    CallReason,
+    FeeItem,
+    IssuedReceipt,
+    Notice,
+    NoticeSummary,
+    Retiree,
+    Settlement,
+    SettlementSummary,
+    VisitOpened,
+)
+from contract.wire import RECORD_NUMBER, VISIT_HEADER
+from kiosk.backend_answers import Health, accept, record_of
+from kiosk.bounded_http import Answer, BoundedHttp, Deadline, Limits, Request
+from kiosk.clock import Clock
+from kiosk.terminal_key import TerminalKey
+from kiosk.terminal_token import TerminalToken
+
+T = TypeVar("T")
+
+USUAL_LIMITS = Limits()
+
+
+class BackendClient(Gateway):
+    """A backend as one terminal asks it. Every call ends within ``limits.total`` seconds."""
+
+    def __init__(
+        self,
+        base_url: str,
+        terminal: str,
+        key: TerminalKey,
+        clock: Clock,
+        limits: Limits = USUAL_LIMITS,
+        ca_file: Path | None = None,
+    ) -> None:
+        self._http = BoundedHttp(base_url, limits, str(ca_file) if ca_file else None)
+        self._limits = limits
+        self._token = TerminalToken(self._http, terminal, key, clock)
+
+    def notices(self) -> tuple[NoticeSummary, ...]:
+        return self.get("/v1/notices", tuple[NoticeSummary, ...])
+
+    def notice(self, notice_id: int) -> Notice:
+        return self.get(f"/v1/notices/{notice_id}", Notice)
+
+    def open_visit(self, credential: Credential) -> VisitRecords:
+        answer = self._ask(_request("POST", "/v1/visits", body=_body_of(credential)))
+        return _RemoteVisit(self, record_of(answer, VisitOpened))
+
+    def call_staff(self, reason: CallReason) -> None:
+        self._ask(_request("POST", "/v1/calls", body={"reason": reason}))
+
+    def reachable(self) -> bool:
+        try:
+            self._health()
+        except Failure:
+            return False
+        return True
+
+    def is_demo(self) -> bool:
+        """Whether the backend's records are made up; raises as any call does."""
+        return self._health().demo
+
+    def get(self, path: str, shape: type[T], visit: str | None = None) -> T:
+        """The record at a path."""
+        return record_of(self._ask(_request("GET", path, visit)), shape)
+
+    def post(self, path: str, body: object, shape: type[T], visit: str) -> T:
+        """The record a visit's request makes; for requests that carry a key of their own."""
+        return record_of(self._ask(_request("POST", path, visit, body, has_key=True)), shape)
+
+    def delete(self, path: str, visit: str) -> None:
+        """End what is at a path."""
+        self._ask(_request("DELETE", path, visit))
+
+    def _health(self) -> Health:
+        request = _request("GET", "/v1/health")
+        return record_of(self._http.exchange(request, Deadline(self._limits.total)), Health)
+
+    def _ask(self, request: Request) -> Answer:
+        """The answer to a request that succeeded.
+
+        A refused token is renewed once: the backend did nothing with what came under it.
+        """
+        deadline = Deadline(self._limits.total)
+        token = self._token.bearer(deadline)
+        try:
+            return self._ask_as(token, request, deadline)
+        except TerminalRefused:
+            self._token.forget(token)
+        return self._ask_as(self._token.bearer(deadline), request, deadline)
+
+    def _ask_as(self, token: str, request: Request, deadline: Deadline) -> Answer:
+        headers = {**request.headers, "Authorization": f"Bearer {token}"}
+        answer = self._http.exchange(replace(request, headers=headers), deadline)
+        accept(answer)
+        return answer
+
+
+class _RemoteVisit(VisitRecords):
+    """A visit at the backend, by its token; shows neither the token nor the person."""
+
+    def __init__(self, client: BackendClient, opened: VisitOpened) -> None:
+        self._client = client
+        self._token: str | None = opened.token
+        self._retiree = opened.retiree
+        self._assurance = opened.assurance
+        self._rights = opened.rights
+        self._name_differs = opened.name_differs
+
+    def __repr__(self) -> str:
+        return f"<visit, {'over' if self._token is None else 'open'}>"
+
+    @property
+    def retiree(self) -> Retiree:
+        return self._retiree
+
+    @property
+    def assurance(self) -> Assurance:
+        return self._assurance
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        return self._rights
+
+    @property
+    def name_differs(self) -> bool:
+        return self._name_differs
+
+    def reimbursement_years(self) -> tuple[int, ...]:
+        return self._get("/years", tuple[int, ...])
+
+    def reimbursements(self, year: int) -> tuple[SettlementSummary, ...]:
+        return self._get(f"?year={year}", tuple[SettlementSummary, ...])
+
+    def settlement(self, number: str) -> Settlement:
+        found = self._get(f"/{_sayable(number)}", Settlement)
+        if found.number != number:
+            raise BadAnswer("another settlement than was asked for")
+        return found
+
+    def fee_items(self, number: str) -> tuple[FeeItem, ...]:
+        return self._get(f"/{_sayable(number)}/items", tuple[FeeItem, ...])
+
+    def issue_receipt(self, job: str, settlement: str) -> IssuedReceipt:
+        body = {"job": job, "settlement": _sayable(settlement)}
+        return self._client.post("/v1/receipts", body, IssuedReceipt, self._open_token())
+
+    def close(self) -> None:
+        token, self._token = self._token, None
+        if token is None:
+            return
+        try:
+            self._client.delete("/v1/visits/current", token)
+        except Failure:
+            return  # it ends by itself at the backend when it has been idle long enough
+
+    def _get(self, path: str, shape: type[T]) -> T:
+        return self._client.get(f"/v1/reimbursements{path}", shape, self._open_token())
+
+    def _open_token(self) -> str:
+        if self._token is None:
+            raise VisitOver
+        return self._token
+
+
+def _request(
+    method: str,
+    path: str,
+    visit: str | None = None,
+    body: object = None,
+    *,
+    has_key: bool = False,
+) -> Request:
+    """A request; repeatable where it only reads or ends something, or carries a key."""
+    headers = {} if visit is None else {VISIT_HEADER: visit}
+    if body is not None:
+        headers["Content-Type"] = "application/json"
+    return Request(
+        method,
+        path,
+        has_key or method != "POST",
+        headers,
+        None if body is None else msgspec.json.encode(body),
+    )
+
+
+def _body_of(credential: Credential) -> dict[str, object]:
+    match credential:
+        case HolderCredential():
+            return {"type": "holder", **asdict(credential)}
+        case CardNumberCredential():
+            return {"type": "card_number", **asdict(credential)}
+
+
+def _sayable(number: str) -> str:
+    """The number, if it can be one; anything else is not asked for."""
+    if not RECORD_NUMBER.fullmatch(number):
+        raise RecordMissing
+    return number
