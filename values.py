@@ -128,7 +128,7 @@ class PhoneNumber:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A number to be read out or compared digit by digit, such as a receipt's: ``20261122-0007``."""
+    """A number to be read out or compared digit by digit, such as a receipt: ``20261122-0007``."""
 
     characters: str
 
@@ -142,7 +142,7 @@ class PersonName:
 
 @dataclass(frozen=True, slots=True)
 class IdNumber:
-    """A masked identity number, first three and last four characters: ``999***********0012`` (G4)."""
+    """A masked identity number, first three and last four showing: ``999****0012`` (G4)."""
 
     masked: str = field(repr=False)
 

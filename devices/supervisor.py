@@ -44,6 +44,8 @@ class Supervisor:
         self._statuses: dict[str, ReaderStatus] = {}
         self._lock = threading.Lock()
         self._stopped = threading.Event()
+        self._wanted = threading.Event()
+        self._wanted.set()
         self._threads = [
             threading.Thread(target=self._keep, args=(reader,), name=reader.name, daemon=True)
             for reader in readers
@@ -69,10 +71,19 @@ class Supervisor:
     def close(self, limit_s: float = 5.0) -> None:
         """End the threads; one that is still busy after `limit_s` seconds in all is left behind."""
         self._stopped.set()
+        self._wanted.set()
         deadline = time.monotonic() + limit_s
         for thread in self._threads:
             if thread.ident is not None:
                 thread.join(max(0.0, deadline - time.monotonic()))
+
+    def pause(self) -> None:
+        """Let go of every reader, so that no card is read until `resume`."""
+        self._wanted.clear()
+
+    def resume(self) -> None:
+        """Open the readers again; nothing happens where none was let go."""
+        self._wanted.set()
 
     def statuses(self) -> dict[str, ReaderStatus]:
         """The last known status of every reader, by name."""
@@ -84,7 +95,9 @@ class Supervisor:
         while not self._stopped.is_set():
             if self._run(reader):
                 wait_s = self._first_wait_s
-            self._stopped.wait(wait_s)
+            if self._wanted.is_set():
+                self._stopped.wait(wait_s)
+            self._wanted.wait()
             wait_s = min(2 * wait_s, self._longest_wait_s)
 
     def _run(self, reader: CardReader) -> bool:
@@ -93,7 +106,7 @@ class Supervisor:
         try:
             reader.open()
             self._pass_on(StatusChanged(reader.name, ReaderStatus.READY))
-            while not self._stopped.is_set():
+            while self._wanted.is_set() and not self._stopped.is_set():
                 self._pass_on(reader.wait_event(_SLICE_S))
                 rounds += 1
         except ReaderLost as lost:

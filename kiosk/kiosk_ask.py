@@ -8,6 +8,7 @@ from enum import Enum
 
 from applications.ask import Ask
 from devices.printers.printer import PrinterStatus
+from kiosk.maintenance.facts import Facts
 from kiosk.printing import Job
 from pages.model import Page, Params
 
@@ -33,5 +34,6 @@ class KioskAsk(Ask):
     """Whether at least one card reader works."""
     call: CallState = CallState.NONE
     jobs: Mapping[str, Job] = field(default_factory=dict)
+    service: Facts = field(default_factory=Facts)
     page_of: Callable[[Ask, str, Params], Page]
     """Another page, asked for by route; raises what that page function raises."""

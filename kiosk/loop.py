@@ -6,6 +6,7 @@ A queue and timers on a clock that is handed in: a test advances the clock and c
 
 from __future__ import annotations
 
+import contextlib
 import heapq
 import itertools
 import queue
@@ -119,7 +120,5 @@ class Loop:
         limit = None
         if self._timers:
             limit = max(0.0, self._timers[0].due - self.clock.monotonic())
-        try:
+        with contextlib.suppress(queue.Empty):
             self._run(self._queue.get(timeout=limit))
-        except queue.Empty:
-            pass

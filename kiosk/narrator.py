@@ -12,14 +12,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from devices.speakers.speaker import Ending, Speaker, SpeechRequest, Voice
+from devices.speakers.speaker import RATES, VOLUMES, Ending, Speaker, SpeechRequest, Voice
 from kiosk.loop import Loop, Timer
 from pages.model import Language, Presentation
 from pages.spoken import Utterance
 
 MUST_FINISH_LIMIT = 10.0
-_RATES = (100, 120, 140, 160, 175, 200)
-"""espeak-ng words a minute for the six steps of E7; the third is the default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +154,13 @@ class Narrator:
             on_started=lambda: self._loop.post(lambda: self._on_started(serial)),
             on_ended=lambda ending: self._loop.post(lambda: self._on_ended(serial, ending)),
         )
+        self._prepare_next()
         return True
+
+    def _prepare_next(self) -> None:
+        upcoming = self._request(self._queue[0]) if self._queue else None
+        if upcoming is not None:
+            self._speaker.prepare(upcoming)
 
     def _request(self, utterance: Utterance) -> SpeechRequest | None:
         chinese = utterance.language is Language.CHINESE
@@ -168,8 +172,8 @@ class Narrator:
         return SpeechRequest(
             engine_text=text,
             voice=Voice.MANDARIN if chinese else Voice.ENGLISH,
-            rate=_RATES[self._presentation.rate - 1],
-            volume=0.5 ** (5 - self._presentation.volume),
+            rate=RATES[self._presentation.rate - 1],
+            volume=VOLUMES[self._presentation.volume - 1],
         )
 
     def _on_started(self, serial: int) -> None:

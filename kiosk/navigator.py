@@ -74,6 +74,7 @@ class Navigator:
         self._changed = changed
         self._back: list[Place] = []
         self._place: Place | None = None
+        self._failed: _Request | None = None
         self._serial = 0
         self._updates = 0
         self._pending: _Request | None = None
@@ -122,6 +123,14 @@ class Navigator:
         elif self._back:
             self._request(self._back[-1], keeps_current=False, returns=True)
 
+    def again(self) -> bool:
+        """Ask once more for the page that failed; False where none did."""
+        failed = self._failed
+        if failed is None:
+            return False
+        self._request(failed.place, keeps_current=False, returns=failed.returns)
+        return True
+
     def turn(self, step: int) -> None:
         """To the next (+1) or previous (-1) part, where there is one."""
         if self._place is None:
@@ -166,6 +175,7 @@ class Navigator:
 
     def _request(self, place: Place, *, keeps_current: bool, returns: bool = False) -> None:
         self._abandon()
+        self._failed = None
         request = _Request(self._serial, place, keeps_current, returns)
         self._pending = request
         self._timers = [
@@ -189,9 +199,9 @@ class Navigator:
             case Page():
                 self._arrive(request, answer)
             case Failure():
-                self._request(
-                    Place(self._failure_page(answer)), keeps_current=request.keeps_current
-                )
+                page = Place(self._failure_page(answer))
+                self._request(page, keeps_current=request.keeps_current)
+                self._failed = request
             case _:
                 self._abandon()
                 raise answer

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from contract.failures import Failure
 from contract.gateway import VisitRecords
-from contract.records import IssuedReceipt
+from contract.records import IssuedReceipt, Retiree
 from devices.printers.printer import Printer, PrinterStatus, PrintOutcome, Raster
 from kiosk.loop import Loop
 from pages.model import Page, Params
@@ -65,8 +65,8 @@ class Journal(Protocol):
         """The job reached another state."""
 
 
-LayOut = Callable[[Page, IssuedReceipt, bool], Raster]
-"""Lays out a page's receipt with its number; the last argument marks a reprint (补打)."""
+LayOut = Callable[[Page, IssuedReceipt, Retiree, bool], Raster]
+"""Lays out a page's receipt with its number and masked person; True marks a reprint (补打)."""
 
 
 class Printing:
@@ -109,9 +109,7 @@ class Printing:
         sent = (JobState.PRINTED, JobState.HANDED_OVER, JobState.UNKNOWN)
         return any(job.params == params and job.state in sent for job in self._jobs.values())
 
-    def agree(
-        self, job_id: str, page: Page, params: Params, records: VisitRecords
-    ) -> None:
+    def agree(self, job_id: str, page: Page, params: Params, records: VisitRecords) -> None:
         """Print a page once. The same ``job_id`` again, or a press while busy, does nothing."""
         if job_id in self._jobs or self.busy:
             return
@@ -134,7 +132,7 @@ class Printing:
         except Failure as failure:
             self._journal.advance(job.id, JobState.NO_NUMBER)
             return replace(job, state=JobState.NO_NUMBER, failure=failure.code)
-        raster = self._lay_out(page, receipt, job.reprint)
+        raster = self._lay_out(page, receipt, records.retiree, job.reprint)
 
         def first_byte() -> None:
             self._journal.advance(job.id, JobState.SENT)

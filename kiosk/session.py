@@ -59,6 +59,9 @@ class Stage(Protocol):
     def call_for_card_trouble(self) -> None:
         """Several cards in a row could not be read: tell staff."""
 
+    def refuse_cards(self) -> None:
+        """Have no card read until the visit ends."""
+
     def log(self, code: str, **fields: object) -> None:
         """Record an event of the catalogue."""
 
@@ -142,8 +145,10 @@ class Session:
 
     def refuse(self) -> None:
         """不同意: no card is read until the next visit (H1)."""
+        self._begin()
         self.refused = True
         self._stage.log("notice.refused")
+        self._stage.refuse_cards()
         self._stage.show(go("standard.refused"))
 
     def card_laid(self, event: CardLaid) -> None:
@@ -172,13 +177,24 @@ class Session:
         if inserted and self.records is not None:
             self._ask_to_go_on()
 
+    def finish(self) -> None:
+        """办完了."""
+        if self.begun:
+            self.end(EndReason.FINISHED)
+        else:
+            self._stage.show(go("standard.welcome"))
+
     def end(self, reason: EndReason) -> None:
         """The visit is over: wipe, then say goodbye and, where a card is left, to take it."""
-        if not self.begun:
-            return
-        self._close()
-        self._stage.log("visit.ended", reason=reason)
+        self.abandon(reason)
         self._goodbye(reason, TAKE_CARD_REPEATS)
+
+    def abandon(self, reason: EndReason) -> None:
+        """The visit is over: wipe, and leave it to the caller what shows next."""
+        began = self.begun
+        self._close()
+        if began:
+            self._stage.log("visit.ended", reason=reason)
 
     def _begin(self) -> None:
         if not self.begun:

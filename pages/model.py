@@ -167,18 +167,7 @@ class Entry:
     keys: tuple[tuple[str, ...], ...]
 
 
-Block = (
-    Paragraph
-    | State
-    | Amount
-    | Facts
-    | Notes
-    | Picture
-    | Emblem
-    | QrCode
-    | Devices
-    | Entry
-)
+Block = Paragraph | State | Amount | Facts | Notes | Picture | Emblem | QrCode | Devices | Entry
 
 Scalar = str | int | bool
 Params = tuple[tuple[str, Scalar], ...]
@@ -207,13 +196,13 @@ class Do:
 Target = Go | Do
 
 
-def go(route: str, **params: Scalar) -> Go:
+def go(route: str, /, **params: Scalar) -> Go:
     """Make a ``Go``; parameters are JSON scalars only."""
     return Go(route, tuple(params.items()))
 
 
-def do(action: str, key: str = "", **params: Scalar) -> Do:
-    """Make a ``Do``; parameters are JSON scalars only."""
+def do(action: str, key: str = "", /, **params: Scalar) -> Do:
+    """Make a ``Do`` with its idempotency key; parameters are JSON scalars only."""
     return Do(action, tuple(params.items()), key)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from pages.model import FreeText, Language, Phrase, Text
-from pages.words import Words, Wording
+from pages.words import Wording, Words
 from values import (
     CardTail,
     Code,

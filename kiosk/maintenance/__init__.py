@@ -1,1 +1,1 @@
-"""What is for the technician alone: accounts, and the service menu behind them."""
+"""The service menu: for technicians, hidden from visitors, and without access to their records."""

@@ -47,7 +47,7 @@ def page(ask: KioskAsk, code: str) -> Page:
             Emblem(_ICONS[kind], Tone.NOTICE),
             Paragraph(say("failure.phone_code", code=Code(code)), second=True),
         ),
-        choices=_ways_on(ask, kind),
+        choices=_ways_on(kind),
         centred=True,
         must_finish=True,
     )
@@ -70,7 +70,7 @@ def failsafe(ask: KioskAsk) -> Page:
     )
 
 
-def _ways_on(ask: KioskAsk, kind: str) -> tuple[Choice, ...]:
+def _ways_on(kind: str) -> tuple[Choice, ...]:
     home = Choice(say("failure.home"), do("home"), icon="home", role=Role.PRIMARY)
     call = Choice(say("failure.help"), go("standard.help"), icon="support_agent")
     lay = Choice(say("failure.lay_card"), go("standard.lay_card"), icon="credit_card")

@@ -114,7 +114,7 @@ def _call_choice(ask: KioskAsk) -> tuple[Choice, ...]:
         return ()
     call = Choice(
         say("standard.help.call"),
-        do("call", key=ask.new_key(), reason="help"),
+        do("call", ask.new_key(), reason="help"),
         icon="support_agent",
         role=Role.PRIMARY,
     )

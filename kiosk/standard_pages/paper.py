@@ -11,7 +11,6 @@ from kiosk.printing import Job, JobState
 from kiosk.standard_pages.help_and_settings import call_state
 from pages.model import (
     Amount,
-    Block,
     Choice,
     Emblem,
     Fact,
@@ -28,14 +27,16 @@ from pages.model import (
     go,
     say,
 )
-from values import Code, Count, Ordinal
+from values import Code, Count
 
 
 def confirm_print(ask: KioskAsk, route: str, **params: Scalar) -> Page:
     """What will be printed, asked once (C5); while it cannot be, what else there is (G5)."""
     printed = ask.page_of(ask, route, tuple(params.items()))
     if ask.printer_answers and not ask.printer.can_print:
-        return _cannot_print(ask, "standard.confirm_print", ask.printer, route, tuple(params.items()))
+        return _cannot_print(
+            ask, "standard.confirm_print", ask.printer, route, tuple(params.items())
+        )
     return Page(
         route="standard.confirm_print",
         title=say("standard.confirm_print.title"),
@@ -57,7 +58,7 @@ def confirm_print(ask: KioskAsk, route: str, **params: Scalar) -> Page:
         choices=(
             Choice(
                 say("standard.confirm_print.yes"),
-                do("print", key=ask.new_key(), route=route, **params),
+                do("print", ask.new_key(), route=route, **params),
                 icon="print",
                 role=Role.PRIMARY,
             ),
@@ -108,7 +109,8 @@ def _came_out(ask: KioskAsk, job: Job, how: str) -> Page:
             Facts(
                 (
                     Fact(
-                        say("standard.printed.slip"), say("standard.confirm_print.slips", n=Count(1))
+                        say("standard.printed.slip"),
+                        say("standard.confirm_print.slips", n=Count(1)),
                     ),
                     Fact(say("standard.printed.number"), Code(job.number)),
                 ),
@@ -120,7 +122,7 @@ def _came_out(ask: KioskAsk, job: Job, how: str) -> Page:
                 say("standard.printed.finish"), do("finish"), icon="done_all", role=Role.PRIMARY
             ),
             Choice(say("standard.printed.more"), do("home"), icon="home"),
-            _again(ask, job, "standard.printed.again"),
+            _again(job, "standard.printed.again"),
         ),
         watches=frozenset({f"job:{job.id}"}),
         centred=True,
@@ -135,7 +137,7 @@ def _unknown(ask: KioskAsk, job: Job) -> Page:
         lead=say("standard.print_unknown.lead", place=FreeText(ask.terminal.slip_place)),
         blocks=(Emblem("help_outline", Tone.NOTICE), *call_state(ask)),
         choices=(
-            _again(ask, job, "standard.print_unknown.again"),
+            _again(job, "standard.print_unknown.again"),
             *_call(ask),
             Choice(say("standard.printed.more"), do("home"), icon="home"),
         ),
@@ -207,7 +209,7 @@ def _main_amount(page: Page) -> tuple[Fact, ...]:
     return tuple(Fact(amount.label, amount.money, private=True) for amount in amounts[:1])
 
 
-def _again(ask: KioskAsk, job: Job, label: str) -> Choice:
+def _again(job: Job, label: str) -> Choice:
     return Choice(
         say(label),
         go("standard.confirm_print", route=job.route, **dict(job.params)),
@@ -221,7 +223,7 @@ def _call(ask: KioskAsk, reason: str = "paper") -> tuple[Choice, ...]:
     return (
         Choice(
             say("standard.no_paper.call"),
-            do("call", key=ask.new_key(), reason=reason),
+            do("call", ask.new_key(), reason=reason),
             icon="support_agent",
         ),
     )

@@ -1,0 +1,124 @@
+"""What a choice may have the kiosk do, by name. ``Do("print", ...)`` on a page ends up here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from contract.failures import Failure
+from contract.records import CallReason
+from kiosk.session import EndReason
+from kiosk.standard_pages.help_and_settings import RATES, SIZES, VOLUMES
+from pages.model import Page, Params, Scalar, go
+
+if TYPE_CHECKING:
+    from kiosk.app import Kiosk
+
+Values = Mapping[str, Scalar]
+
+
+class Actions:
+    """Carries out actions on the kiosk's rooms. An unknown name is a defect and raises."""
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self._kiosk = kiosk
+        self._actions: dict[str, Callable[[Values, str], None]] = {
+            "back": lambda _values, _key: kiosk.navigator.back(),
+            "home": lambda _values, _key: self._home(),
+            "again": lambda _values, _key: self._again(),
+            "turn": lambda values, _key: kiosk.navigator.turn(int(values["step"])),
+            "repeat": lambda _values, _key: kiosk.repeat_page(),
+            "finish": lambda _values, _key: kiosk.session.finish(),
+            "stay": lambda _values, _key: kiosk.session.still_here(),
+            "go_on": lambda _values, _key: kiosk.session.go_on_without_card(),
+            "refuse": lambda _values, _key: kiosk.session.refuse(),
+            "not_me": lambda _values, _key: self._not_me(),
+            "call": self._call,
+            "cover": lambda _values, _key: self._cover(),
+            "present": lambda values, _key: self._present(values),
+            "read_aloud": lambda _values, _key: self._read_aloud(),
+            "read_page": lambda values, _key: self._read_page(values),
+            "print": self._print,
+            "try_network": lambda _values, _key: kiosk.backend.ask_now(),
+        }
+
+    def do(self, action: str, values: Values, key: str) -> None:
+        """Carry out an action with its values; ``key`` makes a repeated press harmless."""
+        if action in self._actions:
+            self._actions[action](values, key)
+        else:
+            self._kiosk.parts.menu.do(action, values)
+
+    def _home(self) -> None:
+        identified = self._kiosk.session.records is not None
+        self._kiosk.show(go("standard.home" if identified else "standard.welcome"))
+
+    def _again(self) -> None:
+        """Once more what failed; where that was opening the visit, the card is laid down again."""
+        if not self._kiosk.navigator.again():
+            self._kiosk.show(go("standard.lay_card"))
+
+    def _not_me(self) -> None:
+        self._kiosk.log("visit.not_me")
+        self._kiosk.session.end(EndReason.NOT_ME)
+        self._kiosk.calls.call(CallReason.NOT_ME)
+
+    def _call(self, values: Values, _key: str) -> None:
+        self._kiosk.calls.call(CallReason(str(values["reason"])))
+
+    def _cover(self) -> None:
+        now = self._kiosk.session.presentation
+        self._kiosk.session.presentation = now.changed(covered=not now.covered)
+        self._kiosk.navigator.restyle()
+
+    def _present(self, values: Values) -> None:
+        now = self._kiosk.session.presentation
+        step = int(values["step"])
+        match values["setting"]:
+            case "size":
+                place = SIZES.index(now.size) + step
+                now = now.changed(size=SIZES[min(max(place, 0), len(SIZES) - 1)])
+            case "volume":
+                now = now.changed(volume=min(max(now.volume + step, VOLUMES[0]), VOLUMES[-1]))
+            case "rate":
+                now = now.changed(rate=min(max(now.rate + step, RATES[0]), RATES[-1]))
+        self._kiosk.session.presentation = now
+        self._kiosk.navigator.restyle()
+
+    def _read_aloud(self) -> None:
+        """Asked for once, figures are spoken for the rest of the visit (E9)."""
+        now = self._kiosk.session.presentation
+        self._kiosk.session.presentation = now.changed(figures_aloud=True)
+        self._kiosk.repeat_page()
+
+    def _read_page(self, values: Values) -> None:
+        now = self._kiosk.session.presentation
+        self._kiosk.session.presentation = now.changed(figures_aloud=True)
+        route, params = _route(values)
+        self._kiosk.navigator.go(go(route, **dict(params)), replacing=True)
+
+    def _print(self, values: Values, key: str) -> None:
+        """Ask for the page once more, as it stands now, and print exactly that."""
+        kiosk = self._kiosk
+        records = kiosk.session.records
+        route, params = _route(values)
+        if records is None or kiosk.printing.job(key) is not None:
+            return
+        ask = kiosk.ask()
+
+        def answered(page: Page | Exception) -> None:
+            if isinstance(page, Failure):
+                kiosk.navigator.go(go("failure.page", code=page.code))
+            elif isinstance(page, Exception):
+                raise page
+            elif kiosk.session.records is records:
+                kiosk.log("print.agreed", job=key)
+                kiosk.printing.agree(key, page, params, records)
+                kiosk.navigator.go(go("standard.print_job", job=key), replacing=True)
+
+        kiosk.loop.work(lambda: kiosk.book.page(ask, route, params), answered)
+
+
+def _route(values: Values) -> tuple[str, Params]:
+    params = tuple((name, value) for name, value in values.items() if name != "route")
+    return str(values["route"]), params

@@ -1,0 +1,417 @@
+"""The only place where session, navigator, narrator, printing and screen are joined.
+
+Everything here runs on the kiosk thread. What comes from elsewhere (touches, cards, device states)
+is posted to the loop by whoever sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from applications.ask import TerminalFacts
+from contract.failures import Failure
+from contract.gateway import Gateway
+from contract.records import CallReason
+from devices.cards.reader import CardLaid, CardLifted, ReaderEvent, ReaderStatus, StatusChanged
+from devices.printers.printer import Printer, PrinterStatus
+from devices.speakers.speaker import Speaker, SpeakerStatus
+from kiosk.actions import Actions
+from kiosk.backend_watch import BackendWatch
+from kiosk.clock import LOCAL
+from kiosk.event_log import EventLog
+from kiosk.frame import counter, fixed_keys, who
+from kiosk.kiosk_ask import KioskAsk
+from kiosk.loop import Loop
+from kiosk.maintenance.secret_knock import SecretKnock
+from kiosk.maintenance.service_menu import DeviceStates, ServiceMenu
+from kiosk.narrator import Heard, Narrator
+from kiosk.navigator import Change, Navigator
+from kiosk.page_book import PageBook
+from kiosk.printing import Job, Journal, LayOut, Printing
+from kiosk.screens.drawing import Drawing
+from kiosk.screens.layout import lay_out, split
+from kiosk.screens.panel import Panel
+from kiosk.screens.touch import Touch, TouchKind
+from kiosk.screens.view import View
+from kiosk.session import EndReason, Limits, Session
+from kiosk.staff_calls import StaffCalls
+from kiosk.standard_pages import PAGES
+from kiosk.touch_filter import Chosen, TouchFilter
+from pages.model import Audience, Do, Go, Page, Part, Presentation, Target, go
+from pages.pinyin import engine_text
+from pages.spoken import Utterance, speak
+from pages.words import Words, load_words
+
+BURN_IN_SHIFT_PX = 4
+MINUTE = 60.0
+
+
+class Surface(Protocol):
+    """What shows drawings. Its methods may be called from any thread and never wait."""
+
+    def present(self, drawing: Drawing) -> None:
+        """Show a drawing; the newest one wins."""
+
+    def forget(self) -> None:
+        """Keep nothing of what was shown: the visit is over."""
+
+
+class Readers(Protocol):
+    """The card readers, as far as the kiosk tells them anything."""
+
+    def pause(self) -> None:
+        """Read no card until ``resume``."""
+
+    def resume(self) -> None:
+        """Read cards again."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a kiosk is made of; tests and the demo put in their own."""
+
+    loop: Loop
+    gateway: Gateway
+    readers: Readers
+    printer: Printer
+    speaker: Speaker
+    journal: Journal
+    lay_out_receipt: LayOut
+    surface: Surface
+    log: EventLog
+    panel: Panel
+    terminal: TerminalFacts
+    limits: Limits
+    new_key: Callable[[], str]
+    menu: ServiceMenu
+    heard: Callable[[Heard], None] = lambda _heard: None
+    shown: Callable[[View, Drawing], None] = lambda _view, _drawing: None
+
+
+class Kiosk:
+    """The terminal. ``start`` shows the first page; the rest is events."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.loop = parts.loop
+        self.session = Session(
+            parts.loop, parts.gateway, self, lambda: self.narrator.speaking, parts.limits
+        )
+        self.book = PageBook({**PAGES, **parts.menu.pages})
+        self.navigator = Navigator(
+            parts.loop, self.book, self.ask, self._split, self._failed, self._changed
+        )
+        self.narrator = Narrator(
+            parts.loop,
+            parts.speaker,
+            engine_text,
+            changed=self.redraw,
+            quiet=self.session.fell_quiet,
+            faulty=lambda: self.log("speech.fault", step="rendering"),
+            heard=parts.heard,
+        )
+        self.printing = Printing(
+            parts.loop, parts.printer, parts.journal, parts.lay_out_receipt, self._job_moved
+        )
+        self.calls = StaffCalls(
+            parts.loop,
+            parts.gateway,
+            lambda: self.navigator.refresh("calls"),
+            lambda reason, delivered: self.log("staff.called", reason=reason, delivered=delivered),
+        )
+        self.backend = BackendWatch(parts.loop, parts.gateway, self._reachable)
+        self.actions = Actions(self)
+        self.touches = TouchFilter(parts.loop.clock.monotonic)
+        self.knock = SecretKnock(parts.loop.clock, parts.panel.width, parts.panel.px_per_mm)
+        self.printer_status = PrinterStatus.NO_ANSWER
+        self.speaker_status = SpeakerStatus.READY
+        self.reader_statuses: dict[str, ReaderStatus] = {}
+        self._by_person = False
+        self._shift = 0
+        self._drawing: Drawing | None = None
+        self._arrived = False
+        self._redraw_due = False
+
+    # what the outside tells, always on the kiosk thread
+
+    def start(self) -> None:
+        """Show the first page and begin to watch."""
+        self.log("kiosk.started")
+        self.parts.menu.join(self)
+        self.show(go("standard.welcome"))
+        self.backend.ask_now()
+        self._each_minute()
+
+    def stop(self) -> None:
+        """The program ends; a visit ends with it."""
+        self.session.abandon(EndReason.MAINTENANCE)
+        self.log("kiosk.stopped", reason="asked")
+
+    def touch(self, touch: Touch) -> None:
+        """A finger went down, moved or was lifted."""
+        if touch.kind is TouchKind.UP and self._knocked(touch):
+            return
+        before = self.touches.held
+        event = self.touches.feed(touch)
+        if self.touches.held != before:
+            self.redraw()
+        match event:
+            case Chosen(target):
+                self._touched(target)
+            case _ if touch.kind is TouchKind.DOWN:
+                self._touched(None)
+
+    def reader_event(self, event: ReaderEvent) -> None:
+        """A card came or went, or a reader is otherwise than before."""
+        match event:
+            case CardLaid():
+                if not self.parts.menu.open:
+                    self._by_person = True
+                    self.session.card_laid(event)
+            case CardLifted():
+                self.session.card_lifted(event)
+            case StatusChanged(reader, status):
+                self.reader_statuses[reader] = status
+                self.log("device.status", device=reader, status=status)
+                self.navigator.refresh("readers")
+
+    def printer_changed(self, status: PrinterStatus) -> None:
+        """The printer is otherwise than before."""
+        self.printer_status = status
+        self.log("device.status", device="printer", status=status)
+        self.navigator.refresh("printer")
+
+    def speaker_changed(self, status: SpeakerStatus) -> None:
+        """The speaker is otherwise than before; pages go on, with the speaker crossed out (E12)."""
+        self.speaker_status = status
+        self.log("device.status", device="speaker", status=status)
+        self.redraw()
+
+    def unexpected(self, error: BaseException) -> None:
+        """Whatever nobody foresaw: one log entry, everything wiped, and a fresh visit."""
+        self.log("kiosk.failsafe", exception=error)
+        self.session.abandon(EndReason.FAILSAFE)
+        self.show(go("failure.failsafe"))
+
+    # what a tap means
+
+    def choose(self, target: Target) -> None:
+        """The person chose something."""
+        self._by_person = True
+        self.narrator.silence()
+        match target:
+            case Go():
+                self.navigator.go(target)
+            case Do(action, params, key):
+                self.actions.do(action, dict(params), key)
+
+    def repeat_page(self) -> None:
+        """Say the present page from its beginning, also one that is silent by itself."""
+        self.narrator.arrive(self._utterances(), self.session.presentation, by_person=True)
+
+    # what session and menu have done (kiosk.session.Stage)
+
+    def show(self, target: Go) -> None:
+        """Show a page with nothing behind it."""
+        self.navigator.start_at(target)
+
+    def cover(self, target: Go) -> None:
+        """Show a page of the kiosk's own over the present one."""
+        self.navigator.cover(self.book.page(self.ask(), target.route, target.params))
+
+    def uncover(self) -> None:
+        """Take it away again."""
+        self.navigator.uncover()
+
+    def wipe(self) -> None:
+        """Drop everything personal from screen, memory, speech and queues (D4)."""
+        self.navigator.forget()
+        self.narrator.forget()
+        self.printing.forget()
+        self.calls.forget()
+        self.parts.readers.resume()
+        self.parts.surface.forget()
+
+    def refuse_cards(self) -> None:
+        """No card is read until the visit ends (H1)."""
+        self.parts.readers.pause()
+
+    def call_for_card_trouble(self) -> None:
+        """Several cards in a row could not be read (C7)."""
+        self.calls.call(CallReason.CARD_TROUBLE)
+
+    def log(self, code: str, **fields: object) -> None:
+        """Record an event of the catalogue."""
+        self.parts.log.record(code, **fields)
+
+    def refresh(self, topic: str) -> None:
+        """Ask for the page anew where it watches this."""
+        self.navigator.refresh(topic)
+
+    def device_states(self) -> DeviceStates:
+        """How every device is now, for the service menu."""
+        return DeviceStates(
+            printer=self.printer_status,
+            printer_answers=self.parts.printer.has_back_channel,
+            readers=dict(self.reader_statuses),
+            speaker=self.speaker_status,
+            backend=self.backend.reachable,
+        )
+
+    # what pages may know
+
+    def ask(self) -> KioskAsk:
+        """The present state of everything a page function may know."""
+        working = ReaderStatus.READY in self.reader_statuses.values()
+        return KioskAsk(
+            now=self.loop.clock.now().astimezone(LOCAL),
+            terminal=self.parts.terminal,
+            public=self.parts.gateway,
+            presentation=self.session.presentation,
+            new_key=self.parts.new_key,
+            can_print=self.printer_status.can_print or not self.parts.printer.has_back_channel,
+            records=self.session.records,
+            printer=self.printer_status,
+            printer_answers=self.parts.printer.has_back_channel,
+            network=self.backend.reachable,
+            readers=working or not self.reader_statuses,
+            call=self.calls.state,
+            jobs=self.printing.jobs,
+            service=self.parts.menu.facts(),
+            page_of=self.book.page,
+        )
+
+    # what the person then sees and hears
+
+    def redraw(self) -> None:
+        """Lay the present view out anew, once for all changes of this turn of the loop."""
+        if not self._redraw_due:
+            self._redraw_due = True
+            self.loop.post(self._draw)
+
+    def view(self) -> View | None:
+        """Everything the screen shows now."""
+        page = self.navigator.page
+        if page is None:
+            return None
+        service = page.audience is Audience.TECHNICIAN
+        ask = self.ask()
+        said = self.narrator.caption
+        back = self.navigator.can_go_back
+        return View(
+            page=page,
+            part=self.navigator.part,
+            presentation=ask.presentation,
+            organisation=ask.terminal.organisation,
+            moment=ask.now,
+            who=self.parts.menu.who() if service else who(ask.records),
+            counter=counter(ask.terminal),
+            caption=None if said is None else said.shown,
+            muted=self.speaker_status is not SpeakerStatus.READY,
+            reading=None if said is None else said.block,
+            fixed_keys=(None,) * 5 if service else fixed_keys(page, can_go_back=back),
+            pressed=self.touches.held,
+            shift=self._shift if not self.session.begun else 0,
+            demo=ask.terminal.demo,
+            service=service,
+        )
+
+    def _draw(self) -> None:
+        self._redraw_due = False
+        view = self.view()
+        if view is None:
+            return
+        drawing = self._drawing = lay_out(view, self.parts.panel)
+        self.touches.show(drawing, arrived=self._arrived)
+        self._arrived = False
+        self.parts.surface.present(drawing)
+        self.parts.shown(view, drawing)
+
+    def _utterances(self) -> tuple[Utterance, ...]:
+        page = self.navigator.page
+        if page is None or page.audience is Audience.TECHNICIAN:
+            return ()
+        return speak(page, self.navigator.part, self.session.presentation, self._words())
+
+    def _words(self) -> Words:
+        return load_words(self.session.presentation.language)
+
+    def _changed(self, change: Change) -> None:
+        page = self.navigator.page
+        self.redraw()
+        match change:
+            case Change.ARRIVED:
+                self._arrived = True
+                said = () if page is not None and page.silent else self._utterances()
+                presentation = self.session.presentation
+                self.narrator.arrive(said, presentation, by_person=self._by_person)
+                self._by_person = False
+            case Change.UPDATED:
+                self.narrator.add(self._utterances(), self.session.presentation)
+            case Change.RESTYLED:
+                pass
+
+    def _touched(self, chosen: Target | None) -> None:
+        """A finger went down somewhere, or made a choice.
+
+        While the person is asked whether they are still there, any touch goes on and presses
+        nothing else, but 办完了 (D3). A first touch on the silent welcome page makes it speak.
+        """
+        if self.session.warning and not _is_finish(chosen):
+            if not _is_finish(self._held()):
+                self.session.still_here()
+            return
+        began = self.session.begun
+        if not self.parts.menu.touched():
+            self.session.touched()
+        if not began and self._held() is None and chosen is None:
+            self.repeat_page()
+            return
+        self.narrator.silence()
+        if chosen is not None:
+            self.choose(chosen)
+
+    def _held(self) -> Target | None:
+        held, drawing = self.touches.held, self._drawing
+        return None if held is None or drawing is None else drawing.targets[held].target
+
+    def _knocked(self, touch: Touch) -> bool:
+        """A technician knocked on the waiting welcome page (H9)."""
+        page = self.navigator.page
+        waiting = page is not None and page.route == "standard.welcome"
+        if not waiting or not self.knock.touch(touch.x, touch.y):
+            return False
+        self.session.abandon(EndReason.MAINTENANCE)
+        self.parts.menu.begin()
+        return True
+
+    def _split(self, page: Page, presentation: Presentation) -> tuple[Part, ...]:
+        return split(page, presentation, self.parts.panel)
+
+    def _failed(self, failure: Failure) -> Go:
+        place = self.navigator.place
+        route = place.target.route if place is not None else "standard.welcome"
+        self.log("page.failed", route=route, failure=failure.code)
+        self.backend.ask_now()
+        return go("failure.page", code=failure.code)
+
+    def _job_moved(self, job: Job) -> None:
+        if job.state.done:
+            self.log("print.outcome", job=job.id, outcome=job.state)
+        self.navigator.refresh(f"job:{job.id}")
+
+    def _reachable(self, reachable: bool) -> None:
+        self.log("backend.reachable", reachable=reachable)
+        self.navigator.refresh("network")
+
+    def _each_minute(self) -> None:
+        """The head's clock; the waiting picture moves a little, so that it does not burn in."""
+        self._shift = BURN_IN_SHIFT_PX - self._shift
+        self.redraw()
+        self.loop.call_later(MINUTE, self._each_minute)
+
+
+def _is_finish(target: Target | None) -> bool:
+    return isinstance(target, Do) and target.action == "finish"

@@ -1,0 +1,92 @@
+"""The demo's surroundings: readers, printer, network and backend, each on its real wire."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from devices.cards.simulator.private_pcscd import PrivatePcscd, PrivatePcscdUnavailable
+from devices.cards.simulator.virtual_id_reader import VirtualIdReader
+from devices.printers.simulator import PrinterSimulator
+from kiosk.demo.backend_process import BackendProcess
+from kiosk.demo.faulty_network import FaultyNetwork
+from kiosk.demo.people import Person, find, load_people
+
+NO_FLAW = "none"
+
+
+class Rig:
+    """Everything around the kiosk while the context lasts.
+
+    ``pcscd`` is None where none of our own can run; ``pcscd_trouble`` then says why, and only
+    resident ID cards can be laid down.
+    """
+
+    def __init__(self, folder: Path, slips: Path, terminal_id: str, public_key: Path) -> None:
+        self._stack = contextlib.ExitStack()
+        self._backend = BackendProcess(folder, terminal_id, public_key)
+        self._slips = slips
+        self.people: dict[str, Person] = {}
+        self.pcscd: PrivatePcscd | None = None
+        self.pcscd_trouble = ""
+        self.id_reader: VirtualIdReader
+        self.printer: PrinterSimulator
+        self.network: FaultyNetwork
+
+    def __enter__(self) -> Self:
+        with contextlib.ExitStack() as stack:
+            self.people = load_people()
+            backend = stack.enter_context(self._backend)
+            self.network = FaultyNetwork(backend.port)
+            stack.callback(self.network.close)
+            self.printer = stack.enter_context(PrinterSimulator(self._slips))
+            self.id_reader = stack.enter_context(VirtualIdReader())
+            self._enter_pcscd(stack)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.close()
+
+    def lay(
+        self,
+        key: str,
+        card: str = "social_security",
+        *,
+        inserted: bool = True,
+        flaw: str = "",
+        after: int = 0,
+    ) -> None:
+        """Lay somebody's card down; raises ``UnknownPerson`` or ``PrivatePcscdUnavailable``."""
+        profile = find(self.people, key).profile()
+        if card == "resident_id":
+            self.id_reader.fault(flaw or NO_FLAW)
+            self.id_reader.lay(profile)
+            return
+        if self.pcscd is None:
+            raise PrivatePcscdUnavailable(self.pcscd_trouble)
+        reader = self.pcscd.contact if inserted else self.pcscd.contactless
+        reader.fault(flaw or NO_FLAW, after=after)
+        reader.lay(profile)
+
+    def lift(self) -> None:
+        """Take every card away."""
+        self.id_reader.lift()
+        if self.pcscd is not None:
+            self.pcscd.contact.lift()
+            self.pcscd.contactless.lift()
+
+    def _enter_pcscd(self, stack: contextlib.ExitStack) -> None:
+        try:
+            self.pcscd = stack.enter_context(PrivatePcscd())
+        except PrivatePcscdUnavailable as trouble:
+            self.pcscd_trouble = str(trouble)
+        else:
+            self.pcscd.attach_this_process()

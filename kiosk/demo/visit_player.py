@@ -1,0 +1,231 @@
+"""Plays a scripted visit on the real kiosk: real touches, cards through pcscd, paper on TCP."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from kiosk.demo import faults
+from kiosk.demo.demo_clock import DemoClock
+from kiosk.demo.rig import Rig
+from kiosk.demo.visit_record import (
+    SCHEMA,
+    PageRecord,
+    Report,
+    StepRecord,
+    VisitRecord,
+    is_said,
+    write_report,
+    write_transcript,
+)
+from kiosk.demo.visit_script import (
+    AtPage,
+    Fault,
+    Hears,
+    HearsNot,
+    Lay,
+    Lift,
+    Mend,
+    Pass,
+    Quiet,
+    Sees,
+    SeesNot,
+    Slips,
+    Step,
+    Tap,
+    Touch,
+    Visit,
+)
+from kiosk.screens.drawing import Drawing, HitTarget
+from kiosk.touch_filter import NEW_PAGE, SAME_TARGET
+
+TAP_LIMIT_S = 20.0
+
+
+class StepFailed(Exception):
+    """The visit did not go as written."""
+
+
+class Finger(Protocol):
+    """What touches the screen and looks at it."""
+
+    def press(self, x: float, y: float) -> None:
+        """Touch and lift, in pixels from the top left corner."""
+
+    def screenshot(self, path: Path) -> None:
+        """Keep a picture of the newest drawing, once it really shows."""
+
+
+class VisitPlayer:
+    """Plays one visit and writes what it left into ``folder``.
+
+    ``pass_time`` pushes the kiosk's clock forward; ``speaking`` says whether the kiosk speaks.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        rig: Rig,
+        record: VisitRecord,
+        finger: Finger,
+        clock: DemoClock,
+        pass_time: Callable[[float], None],
+        speaking: Callable[[], bool],
+        px_per_mm: float,
+    ) -> None:
+        self._folder = folder
+        self._rig = rig
+        self._record = record
+        self._finger = finger
+        self._clock = clock
+        self._pass_time = pass_time
+        self._speaking = speaking
+        self._px_per_mm = px_per_mm
+        self._pictured = 0
+        self._report = Report(SCHEMA, "")
+
+    def play(self, visit: Visit) -> Report:
+        """Play it; the report says whether and where it went otherwise than written."""
+        self._report.title = visit.title
+        for number, step in enumerate(visit.steps, 1):
+            began = time.monotonic()
+            try:
+                self._carry_out(step)
+                self._picture()
+            except (StepFailed, ValueError) as trouble:
+                self._fail(number, f"{_written(step)}: {trouble}")
+                break
+            seconds = round(time.monotonic() - began, 3)
+            self._report.steps.append(StepRecord(number, _written(step), seconds))
+        else:
+            self._conclude(visit)
+        self._write()
+        return self._report
+
+    def _conclude(self, visit: Visit) -> None:
+        if self._report.taps > visit.most_taps:
+            taps = f"{self._report.taps} taps, at most {visit.most_taps} are allowed"
+            self._fail(len(visit.steps), taps)
+        else:
+            self._report.passed = True
+
+    def _fail(self, number: int, reason: str) -> None:
+        self._report.failed_step, self._report.reason = number, reason
+        self._picture()
+
+    def _carry_out(self, step: Step) -> None:  # noqa: C901 - one line a verb
+        match step:
+            case Lay(lay, card, inserted, flaw, after):
+                self._rig.lay(lay, card, inserted=inserted, flaw=flaw, after=after)
+            case Lift():
+                self._rig.lift()
+            case Tap(words):
+                self._tap(words)
+            case Touch((x, y)):
+                self._finger.press(x * self._px_per_mm, y * self._px_per_mm)
+            case Fault(name):
+                faults.switch(self._rig, name, on=True)
+            case Mend(name):
+                faults.switch(self._rig, name, on=False)
+            case Pass(seconds):
+                self._pass_time(seconds)
+            case AtPage(route, within):
+                self._wait(lambda: self._shows(route), within, f"shows {self._route()}")
+            case Sees(words, within):
+                self._wait(lambda: self._sees(words), within, "the screen does not say it")
+            case SeesNot(words) if self._sees(words):
+                raise StepFailed("the screen says it")
+            case Hears(words, within):
+                self._wait(lambda: self._record.has_said(words), within, "it was not said")
+            case HearsNot(words) if any(
+                is_said(heard.utterance, words) for heard in self._record.heard
+            ):
+                raise StepFailed("it was said")
+            case Quiet(_, within):
+                self._wait(lambda: not self._speaking(), within, "it went on speaking")
+            case Slips(count, within):
+                self._slips(count, within)
+
+    def _wait(self, holds: Callable[[], bool], within: float, trouble: str) -> None:
+        if not self._record.wait_until(holds, within):
+            raise StepFailed(f"{trouble} after {within:g} s")
+
+    def _route(self) -> str:
+        return self._record.view.page.route if self._record.view is not None else "nothing"
+
+    def _shows(self, route: str) -> bool:
+        return self._route() == route
+
+    def _sees(self, words: str) -> bool:
+        return any(words in line for line in self._record.lines())
+
+    def _tap(self, words: str) -> None:
+        """Touch the target with these words; the time in which taps do not count is let pass."""
+        found: list[HitTarget] = []
+
+        def there() -> bool:
+            found[:] = _targets(self._record.drawing, words)
+            return bool(found)
+
+        if not self._record.wait_until(there, TAP_LIMIT_S):
+            raise StepFailed(f"no choice on {self._route()} says it")
+        self._picture()
+        self._pass_time(max(NEW_PAGE, SAME_TARGET))
+        rect = found[0].visible
+        self._finger.press(rect.x + rect.width / 2, rect.y + rect.height / 2)
+        self._report.taps += 1
+
+    def _slips(self, count: int, within: float) -> None:
+        if not self._rig.printer.wait_for_slips(count, within):
+            raise StepFailed(f"{len(self._rig.printer.slips)} slips in the tray")
+        if len(self._rig.printer.slips) != count:
+            raise StepFailed(f"{len(self._rig.printer.slips)} slips in the tray")
+
+    def _picture(self) -> None:
+        """Keep a picture of a page that was not pictured yet."""
+        view, drawing = self._record.view, self._record.drawing
+        if view is None or drawing is None or self._pictured == self._record.pages_shown:
+            return
+        self._pictured = self._record.pages_shown
+        number = len(self._report.pages) + 1
+        name = f"{number:02d}-{view.page.route}.png"
+        self._finger.screenshot(self._folder / name)
+        self._report.pages.append(
+            PageRecord(
+                number=number,
+                route=view.page.route,
+                part=view.part.number,
+                parts=view.part.count,
+                lines=self._record.lines(),
+                choices=tuple(target.label for target in drawing.targets),
+                screenshot=name,
+            )
+        )
+
+    def _write(self) -> None:
+        self._report.receipts = [
+            {"sent": str(slip.bytes_sent.name), "printed": str(slip.picture.name)}
+            for slip in self._rig.printer.slips
+        ]
+        write_transcript(self._folder, self._report.pages, self._record.heard)
+        write_report(self._folder, self._report)
+
+
+def _targets(drawing: Drawing | None, words: str) -> list[HitTarget]:
+    """The targets that say these words: exactly, or else in their beginning."""
+    if drawing is None:
+        return []
+    plain = [(re.sub(r"\s", "", target.label), target) for target in drawing.targets]
+    wanted = re.sub(r"\s", "", words)
+    exact = [target for label, target in plain if label == wanted]
+    return exact or [target for label, target in plain if wanted in label]
+
+
+def _written(step: Step) -> str:
+    defaults = {name: item.default for name, item in step.__dataclass_fields__.items()}
+    values = {name: getattr(step, name) for name in defaults}
+    told = {name: value for name, value in values.items() if value != defaults[name]}
+    return ", ".join(f"{name.rstrip('_')} {value}" for name, value in told.items())

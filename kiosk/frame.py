@@ -1,0 +1,54 @@
+"""What stands around every page: greeting, where a human helps, and the fixed keys (C3, C9)."""
+
+from __future__ import annotations
+
+from applications.ask import TerminalFacts
+from contract.gateway import VisitRecords
+from kiosk.screens.view import FixedKey
+from pages.model import FreeText, Page, Text, do, go, say
+from pages.worded import greeting_name
+from values import PersonName
+
+_BACK = FixedKey(say("standard.keys.back"), "arrow_back", do("back"))
+_HOME = FixedKey(say("standard.keys.home"), "home", do("home"))
+_FINISH = FixedKey(say("standard.keys.finish"), "done_all", do("finish"), wide=True)
+_REPEAT = FixedKey(say("standard.keys.repeat"), "replay", do("repeat"))
+_SETTINGS = FixedKey(
+    say("standard.keys.size_and_sound"), "format_size", go("standard.size_and_sound")
+)
+_HELP = FixedKey(say("standard.keys.help"), "support_agent", go("standard.help"))
+
+_TOP = frozenset({"standard.home", "standard.browse"})
+_BARE = frozenset({"standard.welcome", "standard.goodbye"})
+_COVERING = frozenset({"standard.idle", "standard.card_pulled"})
+
+
+def who(records: VisitRecords | None) -> Text:
+    """How the person is greeted: by surname where it is known, never by the full name (E9)."""
+    if records is None:
+        return say("standard.who.nobody")
+    name = greeting_name(PersonName(records.retiree.name))
+    if name is None:
+        return say("standard.who.hello")
+    return say("standard.who.greeting", name=FreeText(name))
+
+
+def counter(terminal: TerminalFacts) -> Text:
+    """Where a human being helps."""
+    return say("standard.who.counter", counter=FreeText(terminal.counter))
+
+
+def fixed_keys(page: Page, *, can_go_back: bool) -> tuple[FixedKey | None, ...]:
+    """The five places; a key without effect is left out and its place stays empty."""
+    if page.route in _COVERING:
+        return (None, None, _REPEAT, None, None)
+    first: tuple[FixedKey | None, FixedKey | None]
+    if page.route in _TOP:
+        first = (_FINISH, None)
+    elif page.route in _BARE:
+        first = (None, None)
+    else:
+        first = (_BACK if can_go_back else None, _HOME)
+    settings = None if page.route == "standard.size_and_sound" else _SETTINGS
+    help_key = None if page.route == "standard.help" else _HELP
+    return (*first, _REPEAT, settings, help_key)

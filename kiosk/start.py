@@ -1,0 +1,314 @@
+"""Puts a terminal together from its settings and runs it: window, devices, backend, kiosk.
+
+The window's thread is the process's main thread; everything else is made on the kiosk's own, after
+a first page is on the screen, so that slow imports and slow devices never show as a black screen.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+import threading
+import traceback
+import uuid
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from applications.ask import TerminalFacts
+from kiosk.clock import Clock, SystemClock
+from kiosk.loop import Loop
+from kiosk.screens.panel import Panel
+from kiosk.screens.window import Screen
+from kiosk.settings import Settings
+
+if TYPE_CHECKING:
+    from devices.cards.reader import CardReader
+    from devices.printers.printer import Printer
+    from devices.speakers.player import Player
+    from devices.speakers.speaker import SpeakerStatus
+    from devices.speakers.system_speaker import SystemSpeaker
+    from kiosk.app import Kiosk
+    from kiosk.event_log import EventLog
+    from kiosk.narrator import Heard
+    from kiosk.screens.drawing import Drawing
+    from kiosk.screens.view import View
+    from kiosk.store import Store
+
+POOL_SIZE = 6
+WINDOW_LIMIT_S = 30.0
+
+
+@dataclass(frozen=True)
+class Outfit:
+    """How this start differs from an installed terminal's; the demo and scripted visits say so."""
+
+    demo: bool = False
+    headless: bool = False
+    full_screen: bool = True
+    clock: Clock = field(default_factory=SystemClock)
+    player: Player | None = None
+    log_to: Callable[[str], object] | None = None
+    heard: Callable[[Heard], None] = lambda _heard: None
+    shown: Callable[[View, Drawing], None] = lambda _view, _drawing: None
+    started: Callable[[Running], None] = lambda _running: None
+    """Called on the kiosk thread once the first page was asked for; must not block."""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A terminal that runs."""
+
+    kiosk: Kiosk
+    screen: Screen
+    panel: Panel
+    stop: Callable[[], None]
+
+
+def run(settings: Settings, outfit: Outfit | None = None) -> int:
+    """Run the terminal until somebody ends it; answers the process's exit status."""
+    outfit = outfit or Outfit()
+    panel = panel_of(settings)
+    screen = Screen(
+        panel.width,
+        panel.height,
+        on_error=lambda error: _report(error),
+        headless=outfit.headless,
+        full_screen=outfit.full_screen,
+    )
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: screen.stop())
+    terminal = _Terminal(settings, outfit, panel, screen)
+    thread = threading.Thread(target=terminal.run, name="kiosk")
+    thread.start()
+    screen.run()
+    terminal.stop()
+    thread.join()
+    return terminal.status
+
+
+def panel_of(settings: Settings) -> Panel:
+    """The screen as configured."""
+    screen = settings.screen
+    return Panel(screen.width, screen.height, screen.diagonal_inches, screen.viewing_distance_mm)
+
+
+def facts_of(settings: Settings, *, demo: bool) -> TerminalFacts:
+    """What pages say about the place."""
+    site = settings.site
+    return TerminalFacts(
+        organisation=site.organisation,
+        terminal_id=site.terminal,
+        terminal_name=site.terminal_name,
+        counter=site.counter,
+        counter_phone=site.counter_phone,
+        reader_place=site.reader_place,
+        slip_place=site.slip_place,
+        demo=demo,
+    )
+
+
+class _Terminal:
+    """The kiosk thread's life. ``status`` is 0 where it ended because somebody wanted it to."""
+
+    def __init__(self, settings: Settings, outfit: Outfit, panel: Panel, screen: Screen) -> None:
+        self._settings = settings
+        self._outfit = outfit
+        self._panel = panel
+        self._screen = screen
+        self._loop: Loop | None = None
+        self._asked_to_stop = threading.Event()
+        self.status = 0
+
+    def stop(self) -> None:
+        """Have the kiosk thread come to its end. From any thread."""
+        self._asked_to_stop.set()
+        if self._loop is not None:
+            self._loop.stop()
+
+    def run(self) -> None:
+        """Make everything, run the loop, take everything down again."""
+        try:
+            self._screen.wait_until_open(WINDOW_LIMIT_S)
+            self._show_first_page()
+            with contextlib.ExitStack() as stack:
+                self._run(stack)
+        except Exception as error:  # noqa: BLE001 - the process ends, and says why
+            _report(error)
+            self.status = 1
+        finally:
+            self._screen.stop()
+
+    def _show_first_page(self) -> None:
+        from kiosk.first_page import first_page
+        from kiosk.screens.layout import lay_out
+
+        facts = facts_of(self._settings, demo=self._outfit.demo)
+        view = first_page(facts, self._outfit.clock.now())
+        self._screen.present(lay_out(view, self._panel))
+
+    def _run(self, stack: contextlib.ExitStack) -> None:
+        workers = ThreadPoolExecutor(POOL_SIZE, thread_name_prefix="worker")
+        stack.callback(workers.shutdown, wait=False, cancel_futures=True)
+        kiosk: list[Kiosk] = []
+
+        def unexpected(error: BaseException) -> None:
+            _report(error)
+            kiosk[0].unexpected(error)
+
+        loop = self._loop = Loop(self._outfit.clock, workers, unexpected)
+        kiosk.append(self._build(stack, loop, workers))
+        kiosk[0].start()
+        self._outfit.started(Running(kiosk[0], self._screen, self._panel, self.stop))
+        if not self._asked_to_stop.is_set():
+            loop.run()
+        kiosk[0].stop()
+
+    def _build(self, stack: contextlib.ExitStack, loop: Loop, workers: Executor) -> Kiosk:
+        from devices.printers.exclusive import ExclusivePrinter
+        from devices.printers.test_page import make_test_page
+        from devices.printers.watch import PrinterWatch
+        from devices.supervisor import Supervisor
+        from kiosk.app import Kiosk, Parts
+        from kiosk.backend_client import BackendClient
+        from kiosk.maintenance.accounts import Accounts
+        from kiosk.maintenance.service_menu import ServiceMenu
+        from kiosk.print_journal import PrintJournal
+        from kiosk.receipts import receipt_layout
+        from kiosk.session import Limits
+        from kiosk.terminal_key import load_or_create
+
+        settings, outfit = self._settings, self._outfit
+        log = self._open_log(stack)
+        store = self._open_store(stack, log)
+        journal = PrintJournal(store, outfit.clock)
+        unfinished = journal.close_unfinished()
+        for job in unfinished:
+            log.record("print.outcome", job=job, outcome="unknown")
+        printer = ExclusivePrinter(_printer(settings, unfinished_before=bool(unfinished)))
+        facts = facts_of(settings, demo=outfit.demo)
+        accounts = cache(lambda: Accounts(store, outfit.clock))
+        width = settings.printer.width_dots
+        kiosk: list[Kiosk] = []
+        speaker = self._open_speaker(
+            stack, lambda status: loop.post(lambda: kiosk[0].speaker_changed(status))
+        )
+        readers = Supervisor(
+            _readers(settings), lambda event: loop.post(lambda: kiosk[0].reader_event(event))
+        )
+        key = load_or_create(settings.state_directory / "terminal.key")
+        kiosk.append(
+            Kiosk(
+                Parts(
+                    loop=loop,
+                    gateway=BackendClient(
+                        settings.backend.url, settings.site.terminal, key, SystemClock()
+                    ),
+                    readers=readers,
+                    printer=printer,
+                    speaker=speaker,
+                    journal=journal,
+                    lay_out_receipt=receipt_layout(facts, width),
+                    surface=self._screen,
+                    log=log,
+                    panel=self._panel,
+                    terminal=facts,
+                    limits=Limits(settings.session.idle_seconds, settings.session.warning_seconds),
+                    new_key=lambda: str(uuid.uuid4()),
+                    menu=ServiceMenu(
+                        loop, accounts, printer, lambda: make_test_page(width), self.stop
+                    ),
+                    heard=outfit.heard,
+                    shown=outfit.shown,
+                )
+            )
+        )
+        self._screen.on_touch(lambda touch: loop.post(lambda: kiosk[0].touch(touch)))
+        readers.start()
+        stack.callback(readers.close)
+        if printer.has_back_channel:
+            watch = PrinterWatch(
+                printer, lambda status: loop.post(lambda: kiosk[0].printer_changed(status))
+            )
+            stack.callback(watch.close)
+        return kiosk[0]
+
+    def _open_log(self, stack: contextlib.ExitStack) -> EventLog:
+        from kiosk.event_log import EventLog
+        from kiosk.log_file import LogFile
+
+        file = LogFile(self._settings.state_directory / "events.jsonl")
+        stack.callback(file.close)
+        sinks = [file.write]
+        if self._outfit.log_to is not None:
+            sinks.append(self._outfit.log_to)  # type: ignore[arg-type]
+        return EventLog(self._outfit.clock, *sinks, first=file.next_number())
+
+    def _open_store(self, stack: contextlib.ExitStack, log: EventLog) -> Store:
+        from kiosk.store import Store
+
+        store = Store.open(self._settings.state_directory / "kiosk.sqlite", self._outfit.clock)
+        stack.callback(store.close)
+        if store.set_aside is not None:
+            log.record("store.replaced", file="store")
+        return store
+
+    def _open_speaker(
+        self, stack: contextlib.ExitStack, on_status: Callable[[SpeakerStatus], None]
+    ) -> SystemSpeaker:
+        from devices.speakers.private_folder import make_private_folder, remove_folder
+        from devices.speakers.settings import SpeakerSettings, open_speaker
+
+        folder = make_private_folder()
+        stack.callback(remove_folder, folder)
+        lead_in = self._settings.speech.lead_in_ms / 1000
+        speaker = open_speaker(
+            SpeakerSettings(lead_in=lead_in),
+            folder,
+            player=self._outfit.player,
+            on_status=on_status,
+        )
+        stack.callback(speaker.close)
+        return speaker
+
+
+def _readers(settings: Settings) -> list[CardReader]:
+    from devices.cards.pcsc_reader import PcscReader
+    from devices.cards.sam_v_reader import SamVReader
+
+    readers: list[CardReader] = []
+    if settings.readers.pcsc:
+        readers.append(PcscReader())
+    if settings.readers.sam_v:
+        readers.append(SamVReader(settings.readers.sam_v))
+    return readers
+
+
+def _printer(settings: Settings, *, unfinished_before: bool) -> Printer:
+    configured = settings.printer
+    match configured.kind:
+        case "network":
+            from devices.printers.escpos_printer import NetworkPrinter
+
+            return NetworkPrinter(
+                configured.host, configured.port, unfinished_before=unfinished_before
+            )
+        case "file":
+            from devices.printers.file_printer import FilePrinter
+
+            return FilePrinter(Path(configured.path))
+        case "none":
+            from devices.printers.exclusive import AbsentPrinter
+
+            return AbsentPrinter()
+
+
+def _report(error: BaseException) -> None:
+    """Where and what kind of error, for the journal; never its text, which may be personal."""
+    where = traceback.extract_tb(error.__traceback__)
+    lines = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in where]
+    sys.stderr.write("\n".join([f"{type(error).__name__}:", *lines, ""]))

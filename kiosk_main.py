@@ -1,0 +1,99 @@
+"""The door of the kiosk: command line, configuration, start.
+
+python kiosk_main.py                           the terminal, as /etc/yinling/kiosk.toml says
+python kiosk_main.py --demo                    everything simulated but the kiosk itself
+python kiosk_main.py --demo --visit FILE --out DIR [--headless]
+python kiosk_main.py --add-technician NAME     an account for the service menu
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from kiosk.settings import Settings, SettingsFault, load_settings
+
+ROOT = Path(__file__).resolve().parent
+FIRST_VISIT = ROOT / "tests" / "visits" / "reimbursement.toml"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run what the command line asks for; answers the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.demo:
+            return _demo(options)
+        settings = load_settings(options.config)
+        if options.add_technician:
+            return _add_technician(settings, options.add_technician)
+        return _terminal(settings)
+    except SettingsFault as fault:
+        sys.stderr.write("\n".join(fault.mistakes) + "\n")
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kiosk_main.py", description="银龄 Yinling kiosk")
+    parser.add_argument("--config", type=Path, help="instead of /etc/yinling/kiosk.toml")
+    parser.add_argument(
+        "--add-technician", metavar="NAME", help="make an account, show its password"
+    )
+    parser.add_argument("--demo", action="store_true", help="simulated devices, made-up people")
+    parser.add_argument("--visit", type=Path, metavar="FILE", help="with --demo: play this visit")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="with --demo: leave results here")
+    parser.add_argument("--headless", action="store_true", help="with --demo: draw off screen")
+    return parser
+
+
+def _terminal(settings: Settings) -> int:
+    from kiosk import start
+    from kiosk.event_log import to_standard_output
+
+    return start.run(settings, start.Outfit(log_to=to_standard_output))
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from kiosk.demo import demo_terminal
+    from kiosk.demo.visit_script import ScriptFault, load_visit
+
+    out = options.out or ROOT / "build" / "demo"
+    if options.visit is None and not options.headless and demo_terminal.has_display():
+        return demo_terminal.run_window(out)
+    try:
+        visit = load_visit(options.visit or FIRST_VISIT)
+        report = demo_terminal.play_visit(
+            visit, out, headless=options.headless or not demo_terminal.has_display()
+        )
+    except (ScriptFault, FileExistsError) as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 2
+    if not report.passed:
+        sys.stderr.write(f"{report.title}: step {report.failed_step}: {report.reason}\n")
+        return 1
+    sys.stdout.write(
+        f"{report.title}: played as written, {report.taps} taps.\n"
+        f"Pictures and transcript: {out}\nSound: {out / 'sound'}\nReceipt: {out / 'receipts'}\n"
+    )
+    return 0
+
+
+def _add_technician(settings: Settings, name: str) -> int:
+    from kiosk.clock import SystemClock
+    from kiosk.maintenance import passwords
+    from kiosk.maintenance.accounts import Accounts, BadName, NameTaken
+    from kiosk.store import Store, StoreFault
+
+    password = passwords.generate()
+    try:
+        store = Store.open(settings.state_directory / "kiosk.sqlite", SystemClock())
+        Accounts(store, SystemClock()).add(name, password)
+    except (BadName, NameTaken, StoreFault) as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
+    sys.stdout.write(f"Technician {name}. Password, shown only now: {password}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
