@@ -39,6 +39,7 @@ class PlannedReader:
         self.name = name
         self.plan: queue.SimpleQueue[Step] = queue.SimpleQueue()
         self.closings = 0
+        self.closed = threading.Event()
         self._openings = iter(openings)
 
     def open(self) -> None:
@@ -48,6 +49,7 @@ class PlannedReader:
 
     def close(self) -> None:
         self.closings += 1
+        self.closed.set()
 
     def wait_event(self, timeout_s: float) -> ReaderEvent | None:
         try:
@@ -145,6 +147,31 @@ def test_one_lost_reader_does_not_disturb_another(supervise: Supervise, report: 
     }
     sound.plan.put(LAID)
     assert report.next() == LAID
+
+
+def test_a_paused_supervisor_lets_go_of_its_readers_until_it_resumes(
+    supervise: Supervise, report: Report
+) -> None:
+    reader = PlannedReader()
+    supervisor = supervise(reader)
+    assert report.next() == READY
+    supervisor.pause()
+    assert reader.closed.wait(5.0)
+    reader.plan.put(LAID)
+    assert report.empty()
+    supervisor.resume()
+    assert report.next() == LAID
+
+
+def test_a_paused_supervisor_can_be_closed(supervise: Supervise, report: Report) -> None:
+    before = threading.active_count()
+    reader = PlannedReader()
+    supervisor = supervise(reader)
+    report.next()
+    supervisor.pause()
+    assert reader.closed.wait(5.0)
+    supervisor.close()
+    assert threading.active_count() == before
 
 
 def test_closing_ends_its_threads_and_closes_its_readers(
