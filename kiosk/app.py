@@ -6,88 +6,38 @@ is posted to the loop by whoever sees it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
-
-from applications.ask import TerminalFacts
 from contract.failures import Failure
-from contract.gateway import Gateway
 from contract.records import CallReason
 from devices.cards.reader import CardLaid, CardLifted, ReaderEvent, ReaderStatus, StatusChanged
-from devices.printers.printer import Printer, PrinterStatus
-from devices.speakers.speaker import Speaker, SpeakerStatus
+from devices.printers.printer import PrinterStatus
+from devices.speakers.speaker import SpeakerStatus
 from kiosk.actions import Actions
 from kiosk.backend_watch import BackendWatch
 from kiosk.clock import LOCAL
-from kiosk.event_log import EventLog
 from kiosk.frame import counter, fixed_keys, who
 from kiosk.kiosk_ask import KioskAsk
-from kiosk.loop import Loop
 from kiosk.maintenance.secret_knock import SecretKnock
-from kiosk.maintenance.service_menu import DeviceStates, ServiceMenu
-from kiosk.narrator import Heard, Narrator
+from kiosk.maintenance.service_menu import DeviceStates
+from kiosk.narrator import Narrator
 from kiosk.navigator import Change, Navigator
 from kiosk.page_book import PageBook
-from kiosk.printing import Job, Journal, LayOut, Printing
+from kiosk.parts import Parts
+from kiosk.printing import Job, Printing
 from kiosk.screens.drawing import Drawing
 from kiosk.screens.layout import lay_out, split
-from kiosk.screens.panel import Panel
 from kiosk.screens.touch import Touch, TouchKind
 from kiosk.screens.view import View
-from kiosk.session import EndReason, Limits, Session
+from kiosk.session import EndReason, Session
 from kiosk.staff_calls import StaffCalls
 from kiosk.standard_pages import PAGES
 from kiosk.touch_filter import Chosen, TouchFilter
 from pages.model import Audience, Do, Go, Page, Part, Presentation, Target, go
-from pages.pinyin import engine_text
+from pages.pinyin import engine_text, warm_up
 from pages.spoken import Utterance, speak
 from pages.words import Words, load_words
 
 BURN_IN_SHIFT_PX = 4
 MINUTE = 60.0
-
-
-class Surface(Protocol):
-    """What shows drawings. Its methods may be called from any thread and never wait."""
-
-    def present(self, drawing: Drawing) -> None:
-        """Show a drawing; the newest one wins."""
-
-    def forget(self) -> None:
-        """Keep nothing of what was shown: the visit is over."""
-
-
-class Readers(Protocol):
-    """The card readers, as far as the kiosk tells them anything."""
-
-    def pause(self) -> None:
-        """Read no card until ``resume``."""
-
-    def resume(self) -> None:
-        """Read cards again."""
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What a kiosk is made of; tests and the demo put in their own."""
-
-    loop: Loop
-    gateway: Gateway
-    readers: Readers
-    printer: Printer
-    speaker: Speaker
-    journal: Journal
-    lay_out_receipt: LayOut
-    surface: Surface
-    log: EventLog
-    panel: Panel
-    terminal: TerminalFacts
-    limits: Limits
-    new_key: Callable[[], str]
-    menu: ServiceMenu
-    heard: Callable[[Heard], None] = lambda _heard: None
-    shown: Callable[[View, Drawing], None] = lambda _view, _drawing: None
 
 
 class Kiosk:
@@ -142,6 +92,7 @@ class Kiosk:
         self.parts.menu.join(self)
         self.show(go("standard.welcome"))
         self.backend.ask_now()
+        self.loop.work(warm_up, lambda _done: None)
         self._each_minute()
 
     def stop(self) -> None:

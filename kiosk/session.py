@@ -24,6 +24,8 @@ from pages.model import Go, Presentation, go
 
 PULLED_CARD_LIMIT = 5.0
 GOODBYE_SECONDS = 8.0
+CARD_TAKEN_SECONDS = 2.0
+"""How long goodbye still shows once the card was taken."""
 TAKE_CARD_REPEATS = 3
 CALL_STAFF_AFTER = 3
 """Cards that could not be read in one visit before staff are called (C7)."""
@@ -104,6 +106,7 @@ class Session:
         self._idle: Timer | None = None
         self._countdown: Timer | None = None
         self._pulled: Timer | None = None
+        self._farewell: Timer | None = None
 
     @property
     def card_present(self) -> bool:
@@ -176,6 +179,9 @@ class Session:
         inserted = self._cards.pop(event.reader, False)
         if inserted and self.records is not None:
             self._ask_to_go_on()
+        elif self._farewell is not None and not self._cards:
+            self._farewell.cancel()
+            self._farewell = self._loop.call_later(CARD_TAKEN_SECONDS, self._welcome)
 
     def finish(self) -> None:
         """办完了."""
@@ -227,14 +233,18 @@ class Session:
         self._stage.show(go("standard.goodbye", card=card, reason=reason.value))
 
         def next_step() -> None:
-            if self.begun:
-                return
-            if self.card_present and repeats > 1:
+            if self.card_present and repeats > 1 and not self.begun:
                 self._goodbye(reason, repeats - 1)
             else:
-                self._stage.show(go("standard.welcome"))
+                self._welcome()
 
-        self._loop.call_later(GOODBYE_SECONDS, next_step)
+        self._farewell = self._loop.call_later(GOODBYE_SECONDS, next_step)
+
+    def _welcome(self) -> None:
+        """Goodbye is over; somebody who began anew meanwhile is left alone."""
+        self._farewell = None
+        if not self.begun:
+            self._stage.show(go("standard.welcome"))
 
     def _holder(self, holder: Holder, event: CardLaid) -> None:
         credential = HolderCredential(

@@ -173,10 +173,11 @@ class _Terminal:
         from devices.printers.test_page import make_test_page
         from devices.printers.watch import PrinterWatch
         from devices.supervisor import Supervisor
-        from kiosk.app import Kiosk, Parts
+        from kiosk.app import Kiosk
         from kiosk.backend_client import BackendClient
         from kiosk.maintenance.accounts import Accounts
         from kiosk.maintenance.service_menu import ServiceMenu
+        from kiosk.parts import Parts
         from kiosk.print_journal import PrintJournal
         from kiosk.receipts import receipt_layout
         from kiosk.session import Limits

@@ -43,6 +43,11 @@ def engine_text(worded: str) -> str:
     return spoken
 
 
+def warm_up() -> None:
+    """Load the dictionaries, about half a second, before anybody waits for a first word."""
+    engine_text("您好")
+
+
 def _tokens(worded: str) -> Iterator[str]:
     position = 0
     while position < len(worded):

@@ -105,7 +105,7 @@ def _came_out(ask: KioskAsk, job: Job, how: str) -> Page:
         title=say(f"standard.{how}.title"),
         lead=say(f"standard.{how}.lead", place=FreeText(ask.terminal.slip_place)),
         blocks=(
-            Emblem("check" if how == "printed" else "print", Tone.GOOD),
+            Emblem("check_circle" if how == "printed" else "print", Tone.GOOD),
             Facts(
                 (
                     Fact(

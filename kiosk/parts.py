@@ -1,0 +1,63 @@
+"""What a kiosk is made of, handed in by whoever starts it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from applications.ask import TerminalFacts
+from contract.gateway import Gateway
+from devices.printers.printer import Printer
+from devices.speakers.speaker import Speaker
+from kiosk.event_log import EventLog
+from kiosk.loop import Loop
+from kiosk.maintenance.service_menu import ServiceMenu
+from kiosk.narrator import Heard
+from kiosk.printing import Journal, LayOut
+from kiosk.screens.drawing import Drawing
+from kiosk.screens.panel import Panel
+from kiosk.screens.view import View
+from kiosk.session import Limits
+
+
+class Surface(Protocol):
+    """What shows drawings. Its methods may be called from any thread and never wait."""
+
+    def present(self, drawing: Drawing) -> None:
+        """Show a drawing; the newest one wins."""
+
+    def forget(self) -> None:
+        """Keep nothing of what was shown: the visit is over."""
+
+
+class Readers(Protocol):
+    """The card readers, as far as the kiosk tells them anything."""
+
+    def pause(self) -> None:
+        """Read no card until ``resume``."""
+
+    def resume(self) -> None:
+        """Read cards again."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a kiosk is made of; tests and the demo put in their own."""
+
+    loop: Loop
+    gateway: Gateway
+    readers: Readers
+    printer: Printer
+    speaker: Speaker
+    journal: Journal
+    lay_out_receipt: LayOut
+    surface: Surface
+    log: EventLog
+    panel: Panel
+    terminal: TerminalFacts
+    limits: Limits
+    new_key: Callable[[], str]
+    menu: ServiceMenu
+    heard: Callable[[Heard], None] = lambda _heard: None
+    shown: Callable[[View, Drawing], None] = lambda _view, _drawing: None
