@@ -16,15 +16,18 @@ _POOL_SIZE = 8
 
 
 def open_database(url: str) -> Engine:
-    """An engine on ``url`` whose tables are up to date.
+    """An engine on ``url`` whose tables are up to date."""
+    engine = connect(url)
+    migrate(engine)
+    return engine
 
-    Statements' parameters never enter an error's text: they are personal.
-    """
+
+def connect(url: str) -> Engine:
+    """An engine on ``url``; statements' parameters, which are personal, never enter its errors."""
     engine = create_engine(url, hide_parameters=True, pool_size=_POOL_SIZE, pool_pre_ping=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    migrate(engine)
     return engine
 
 

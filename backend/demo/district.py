@@ -13,7 +13,7 @@ from uuid import UUID
 
 from backend.demo.bills import Bill, random_bill
 from backend.demo.people import CAO, DEMO_PEOPLE, MANY, NEW, Person, random_people
-from backend.demo.stories import CARD_TAIL, cao_bills
+from backend.demo.stories import CARD_TAIL, STORIES_REACH_BACK, cao_bills
 from contract.records import Notice
 
 DISTRICT_ID = "320612"
@@ -73,7 +73,8 @@ def _bills(rng: Random, serials: Iterator[int], person: Person, today: date) -> 
         case Person(key=MANY.key):
             how_many[last_year] = _MANY
         case Person(key=CAO.key):
-            newest, tail = date(last_year, 12, 31), CARD_TAIL
+            newest = min(date(last_year, 12, 31), today - STORIES_REACH_BACK)
+            tail = CARD_TAIL
             yield from cao_bills(today, serials)
     for year, bills in how_many.items():
         for day in _days(rng, year, bills, newest):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, fields
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, insert, select
 from sqlalchemy.orm import Session
 
 from backend.demo.bills import Bill
@@ -13,10 +13,14 @@ from backend.demo.district import DISTRICT_ID, DISTRICT_NAME, DemoDistrict, Demo
 from backend.identity_numbers import masked
 from backend.library.visits import card_index
 from backend.service_secret import ServiceSecret
-from backend.tables import DistrictRow, FeeItemRow, NoticeRow, RetireeRow, SettlementRow, Table
-from contract.records import Settlement, SettlementState
+from backend.tables import DistrictRow, FeeItemRow, NoticeRow, RetireeRow, SettlementRow
+from contract.records import Notice, Settlement, SettlementState
+
+Row = dict[str, object]
 
 _COPIED = tuple(each.name for each in fields(Settlement) if each.name != "state")
+_STATES = "received expected paid_day card_tail papers bring_to bring_until"
+_NO_STATE: Row = dict.fromkeys(_STATES.split(" "))
 
 
 class NotADemo(Exception):
@@ -39,47 +43,37 @@ def fill(engine: Engine, secret: ServiceSecret, district: DemoDistrict) -> None:
 
 
 def _fill(session: Session, secret: ServiceSecret, district: DemoDistrict) -> None:
-    session.add_all(_retiree(secret, retiree) for retiree in district.retirees)
-    session.add_all(
-        NoticeRow(
-            district_id=DISTRICT_ID,
-            id=notice.id,
-            title=notice.title,
-            day=notice.day,
-            source=notice.source,
-            paragraphs=list(notice.paragraphs),
-        )
-        for notice in district.notices
-    )
-    session.flush()
     bills = [(retiree, bill) for retiree in district.retirees for bill in retiree.bills]
-    session.add_all(_settlement(retiree, bill.settlement) for retiree, bill in bills)
-    session.flush()
-    session.add_all(row for _, bill in bills for row in _fee_items(bill))
+    session.execute(insert(RetireeRow), [_retiree(secret, each) for each in district.retirees])
+    session.execute(insert(SettlementRow), [_settlement(*each) for each in bills])
+    session.execute(insert(FeeItemRow), [row for _, bill in bills for row in _fee_items(bill)])
+    session.execute(insert(NoticeRow), [_notice(each) for each in district.notices])
 
 
-def _retiree(secret: ServiceSecret, retiree: DemoRetiree) -> Table:
+def _retiree(secret: ServiceSecret, retiree: DemoRetiree) -> Row:
     person = retiree.person
-    return RetireeRow(
-        district_id=DISTRICT_ID,
-        id=retiree.id,
-        id_number_index=secret.blind_index(person.id_number),
-        card_number_index=card_index(secret, person.card_region, person.card_number),
-        masked_id_number=masked(person.id_number),
-        name=person.name,
-    )
+    return {
+        "district_id": DISTRICT_ID,
+        "id": retiree.id,
+        "id_number_index": secret.blind_index(person.id_number),
+        "card_number_index": card_index(secret, person.card_region, person.card_number),
+        "masked_id_number": masked(person.id_number),
+        "name": person.name,
+    }
 
 
-def _settlement(retiree: DemoRetiree, settlement: Settlement) -> Table:
-    return SettlementRow(
-        district_id=DISTRICT_ID,
-        retiree_id=retiree.id,
+def _settlement(retiree: DemoRetiree, bill: Bill) -> Row:
+    settlement = bill.settlement
+    return {
+        "district_id": DISTRICT_ID,
+        "retiree_id": retiree.id,
         **{name: getattr(settlement, name) for name in _COPIED},
-        **_state_columns(settlement.state),
-    )
+        **_NO_STATE,
+        **_state(settlement.state),
+    }
 
 
-def _state_columns(state: SettlementState) -> dict[str, object]:
+def _state(state: SettlementState) -> Row:
     match state:
         case SettlementState(under_review=review) if review:
             return {"state": "under_review", **asdict(review)}
@@ -96,13 +90,19 @@ def _state_columns(state: SettlementState) -> dict[str, object]:
             return {"state": "at_hospital"}
 
 
-def _fee_items(bill: Bill) -> Iterator[FeeItemRow]:
+def _fee_items(bill: Bill) -> Iterator[Row]:
     for position, item in enumerate(bill.items, start=1):
-        yield FeeItemRow(
-            district_id=DISTRICT_ID,
-            settlement_number=bill.settlement.number,
-            position=position,
-            category=item.category,
-            name=item.name,
-            amount=item.amount,
-        )
+        yield {
+            "district_id": DISTRICT_ID,
+            "settlement_number": bill.settlement.number,
+            "position": position,
+            **asdict(item),
+        }
+
+
+def _notice(notice: Notice) -> Row:
+    return {
+        "district_id": DISTRICT_ID,
+        **asdict(notice),
+        "paragraphs": list(notice.paragraphs),
+    }

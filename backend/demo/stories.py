@@ -22,6 +22,7 @@ from contract.records import (
 
 _AT_HOSPITAL = SettlementState(at_hospital=SettledAtHospital())
 CARD_TAIL = "8901"
+STORIES_REACH_BACK = timedelta(days=140)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,5 +32,5 @@ class Table(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         Decimal: Yuan,
         datetime: Moment,
-        list[str]: JSON,
+        list[str]: JSON(none_as_null=True),
     }

@@ -5,11 +5,13 @@ from __future__ import annotations
 import secrets
 import uuid
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy.orm import Session
 
-from backend.database import open_database, sqlite_url
+from backend.database import connect, open_database, sqlite_url
 from backend.demo.district import DISTRICT_ID, make_district
 from backend.demo.fill import fill
 from backend.demo.people import Person
@@ -21,6 +23,7 @@ from contract.credentials import CardKind, CardNumberCredential, HolderCredentia
 from kiosk.clock import Clock
 from kiosk.terminal_key import TerminalKey
 
+SECRET = ServiceSecret(secrets.token_bytes(32))
 TODAY = date(2026, 3, 28)
 HERE = Caller(DISTRICT_ID, "T01")
 THERE = Caller(DISTRICT_ID, "T02")
@@ -30,20 +33,31 @@ def make_service(
     folder: Path, clock: Clock, key: TerminalKey, policy: Policy | None = None
 ) -> Service:
     """A service over a new database in ``folder``; the key's terminal is T01 (``HERE``)."""
-    engine = open_database(sqlite_url(folder / "backend.sqlite"))
-    secret = ServiceSecret(secrets.token_bytes(32))
-    fill(engine, secret, make_district(seed=1, today=TODAY, others=3))
+    path = folder / "backend.sqlite"
+    path.write_bytes(_filled())
+    engine = connect(sqlite_url(path))
     with Session(engine) as session, session.begin():
         enrol(session, HERE, key.public_pem, clock.now())
     return Service(
         engine=engine,
-        secret=secret,
+        secret=SECRET,
         policy=policy or Policy(),
         public_base="https://yinling.example",
         clock=clock.now,
         new_token=secrets.token_urlsafe,
         new_id=uuid.uuid4,
     )
+
+
+@cache
+def _filled() -> bytes:
+    """A filled database's file, made once for all tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "backend.sqlite"
+        engine = open_database(sqlite_url(path))
+        fill(engine, SECRET, make_district(seed=1, today=TODAY, others=3))
+        engine.dispose()
+        return path.read_bytes()
 
 
 def holder(person: Person, *, authenticated: bool = False) -> HolderCredential:

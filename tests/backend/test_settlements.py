@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from backend.demo.district import make_district
 from backend.demo.people import CAO, MANY
 from backend.gateway import LocalGateway
 from backend.service import Service
 from backend.tables import SettlementRow
 from contract.failures import AmountsDisagree, RecordMissing
 from contract.records import CareKind
-from tests.backend.demo_service import holder
+from tests.backend.demo_service import TODAY, holder
 
 
 def test_the_worked_sample_comes_out_to_the_fen(gateway: LocalGateway) -> None:
@@ -36,6 +37,14 @@ def test_the_worked_sample_comes_out_to_the_fen(gateway: LocalGateway) -> None:
     items = visit.fee_items(newest.number)
     assert [item.category for item in items][:2] == ["床位费", "护理费"]
     assert sum(item.amount for item in items) == settlement.total
+
+
+def test_the_database_gives_back_what_was_put_in(gateway: LocalGateway) -> None:
+    for retiree in make_district(seed=1, today=TODAY, others=3).retirees:
+        visit = gateway.open_visit(holder(retiree.person, authenticated=True))
+        for bill in retiree.bills:
+            assert visit.settlement(bill.settlement.number) == bill.settlement
+            assert visit.fee_items(bill.settlement.number) == bill.items
 
 
 def test_the_list_is_newest_first_and_of_one_year(gateway: LocalGateway) -> None:
