@@ -61,24 +61,25 @@ def pillow_font(face: Face, px: int) -> ImageFont.FreeTypeFont:
 
 
 @cache
-def _character_map(face: Face) -> frozenset[int]:
-    with TTFont(font_path(face), lazy=True) as font:
-        return frozenset(font["cmap"].getBestCmap())
+def _character_map(face: Face) -> frozenset[str]:
+    """The characters of a face, without its private ones.
+
+    What a face draws in the private use area is nobody's standard: a box is better than a wrong
+    character in a name. Both weights of the Chinese face have the same characters.
+    """
+    with TTFont(font_path(Face.REGULAR if face is Face.BOLD else face), lazy=True) as font:
+        characters = map(chr, font["cmap"].getBestCmap())
+        return frozenset(each for each in characters if category(each) != "Co")
+
+
+def covers(face: Face, text: str) -> bool:
+    """Whether a face has every character of a text."""
+    return _character_map(Face.REGULAR if face is Face.BOLD else face).issuperset(text)
 
 
 def face_for(character: str, wanted: Face) -> Face | None:
-    """The face that has a character: the wanted one, else the rare one, else None.
-
-    Both weights of the Chinese face have the same characters. What a face draws in the private
-    use area is nobody's standard: a box is better than a wrong character in a name.
-    """
-    code_point = ord(character)
-    if wanted is not Face.ICONS and category(character) == "Co":
-        return None
-    main = Face.ICONS if wanted is Face.ICONS else Face.REGULAR
-    if code_point in _character_map(main):
-        return wanted
-    return Face.RARE if code_point in _character_map(Face.RARE) else None
+    """The face that has a character: the wanted one, else the rare one, else None."""
+    return next((face for face in (wanted, Face.RARE) if covers(face, character)), None)
 
 
 @cache

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from pages.fonts import Face, face_for, pillow_font
+from pages.fonts import Face, covers, face_for, pillow_font
 
 LINE_SPACING = 1.35
 """Line height over em (A7)."""
@@ -24,7 +24,9 @@ _CLOSING = "）》〉」』】〕”’)]},.!?:;%，。、；：！？…·—�
 _BLANK_AFTER = "，。、；：）》〉」』】〕！？"
 """Full-width marks whose right half is blank: at a line's end it may stand outside."""
 
+_NUMERAL = "[〇零一二三四五六七八九十]"
 _WHOLE = re.compile(
+    rf"{_NUMERAL}+月{_NUMERAL}+[日号]|星期[一二三四五六日天]|"
     r"(?:\d{2,4}年)?\d{1,2}月\d{1,2}日|\d{4}年(?:\d{1,2}月)?"  # dates
     r"|(?:凌晨|早上|上午|中午|下午|晚上)?\d{1,2}:\d{2}"  # times
     r"|[￥¥]?\d[\d,]*(?:\.\d+)?(?:[万亿]?元|[ \u00a0][\u4e00-\u9fff])"  # amounts, 6 个
@@ -56,16 +58,30 @@ class Line:
     width: float
 
 
-@lru_cache(maxsize=8192)
-def _advance(character: str, face: Face, px: int) -> float:
-    """A single character's advance: nothing personal is kept here."""
-    own = face_for(character, face)
-    return float(px) if own is None else pillow_font(own, px).getlength(character)
+class _Advances(dict[str, float]):
+    """The advances of single characters at one size: nothing personal is kept here."""
+
+    def __init__(self, face: Face, px: int) -> None:
+        super().__init__()
+        self._face, self._px = face, px
+
+    def __missing__(self, character: str) -> float:
+        own = face_for(character, self._face)
+        advance = float(self._px) if own is None else _length(character, own, self._px)
+        self[character] = advance
+        return advance
+
+
+def _length(character: str, face: Face, px: int) -> float:
+    return pillow_font(face, px).getlength(character)
+
+
+_advances = lru_cache(maxsize=64)(_Advances)
 
 
 def measure(text: str, face: Face, px: int) -> float:
     """The width in pixels of a text on one line, at an em of ``px`` pixels."""
-    return sum(_advance(character, face, px) for character in text)
+    return sum(map(_advances(face, px).__getitem__, text))
 
 
 def longest_unit(text: str, face: Face, px: int) -> float:
@@ -87,17 +103,26 @@ def break_lines(text: str, face: Face, px: int, width: float) -> list[Line]:
 
 
 def balance_lines(text: str, face: Face, px: int, width: float) -> list[Line]:
-    """As ``break_lines``, in as few lines, but of about the same length: for titles and keys."""
+    """As ``break_lines``, in as few lines, but broken where it reads well: for titles and keys.
+
+    After a mark of punctuation where that is possible, else into lines of about the same length.
+    """
     lines = break_lines(text, face, px, width)
     if len(lines) < 2 or "\n" in text:
         return lines
     narrow = max(measure(text, face, px) / len(lines), longest_unit(text, face, px))
+    candidates = []
     while narrow < width:
-        candidate = break_lines(text, face, px, narrow)
-        if len(candidate) <= len(lines) and all(line.width <= width for line in candidate):
-            return candidate
+        candidates.append(_fill(text, face, px, narrow))
         narrow += px / 2
-    return lines
+    as_few = [candidate for candidate in candidates if len(candidate) <= len(lines)]
+    if not as_few:
+        return lines
+    return [_set(line, face, px) for line in max(as_few, key=_breaks_after_marks)]
+
+
+def _breaks_after_marks(lines: list[str]) -> int:
+    return sum(line[-1] in _CLOSING for line in lines[:-1])
 
 
 def _without_orphan(text: str, face: Face, px: int, width: float) -> list[str]:
@@ -116,14 +141,16 @@ def _without_orphan(text: str, face: Face, px: int, width: float) -> list[str]:
 def _fill(text: str, face: Face, px: int, width: float) -> list[str]:
     """Put unit after unit on a line while it fits."""
     lines: list[str] = []
-    line = ""
+    line, used = "", 0.0
     for unit in _units(text):
-        if _shown_width(line + unit, face, px) <= width:
+        if used + _shown_width(unit, face, px) <= width:
             line += unit
+            used += measure(unit, face, px)
             continue
         if line.strip():
             lines.append(line.rstrip())
         *full, line = _pieces(unit.lstrip(), face, px, width)
+        used = measure(line, face, px)
         lines.extend(full)
     return [*lines, line.rstrip()] if line.strip() else lines
 
@@ -158,12 +185,18 @@ def _shown_width(text: str, face: Face, px: int) -> float:
 
 
 def _set(text: str, face: Face, px: int) -> Line:
-    runs = tuple(
-        Run(run, own, measure(run, face, px))
-        for own, characters in groupby(text, lambda character: face_for(character, face))
-        for run in ["".join(characters)]
-    )
+    if covers(face, text):
+        runs: tuple[Run, ...] = (Run(text, face, measure(text, face, px)),)
+    else:
+        runs = tuple(_runs(text, face, px))
     return Line(text, runs, _shown_width(text, face, px))
+
+
+def _runs(text: str, face: Face, px: int) -> Iterator[Run]:
+    """A text cut where another face takes over."""
+    for own, characters in groupby(text, lambda character: face_for(character, face)):
+        run = "".join(characters)
+        yield Run(run, own, measure(run, face, px))
 
 
 def missing_characters(lines: list[Line]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.screens.devices_block import draw_devices
 from kiosk.screens.entry_block import draw_entry
-from kiosk.screens.figures import draw_amount, draw_facts
+from kiosk.screens.figures import draw_figures
 from kiosk.screens.lettering import Align, Lettering, Style, box, card, icon, words
 from kiosk.screens.picture_block import draw_picture, draw_qr_code
 from kiosk.screens.piece import Piece, beside, centred, layered, stacked
@@ -39,10 +39,8 @@ def draw_block(style: Style, block: Block, width: int, align: Align) -> Piece:
             return _paragraph(style, block, width, align)
         case State():
             return _state(style, block, width)
-        case Amount():
-            return draw_amount(style, block, width)
-        case Facts():
-            return draw_facts(style, block, width)
+        case Amount() | Facts():
+            return draw_figures(style, block, width)
         case Notes():
             return _notes(style, block, width)
         case Picture():

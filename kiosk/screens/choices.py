@@ -6,7 +6,7 @@ large as looks well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.screens.drawing import HitTarget, Rect
 from kiosk.screens.lettering import Lettering, Style, box, fitted, icon, words
@@ -21,7 +21,11 @@ BUTTON, ROW = 29.0, 29.0
 """Least heights in mm."""
 TILE = 80.0
 TILE_ROOM = 22.0
-"""How much higher than ``TILE`` a tile may grow."""
+NARROW_LIST = 18
+"""Ems of a second line below which a list is narrow."""
+LONE_TILE_ROOM = 36.0
+ROW_ROOM = 10.0
+"""How much higher than at least they may grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +68,19 @@ def _rows_of(style: Style, choices: tuple[Choice, ...], kind: Role, width: int) 
 
 
 def _cut(choices: tuple[Choice, ...], columns: int) -> list[Group]:
-    return [
-        Group(choices[start : start + columns], columns if start + columns <= len(choices) else 1)
-        for start in range(0, len(choices), columns)
-    ]
+    rows = [choices[start : start + columns] for start in range(0, len(choices), columns)]
+    return [Group(row, len(row)) for row in rows]
 
 
 def _tile_columns(style: Style, count: int, width: int) -> int:
-    """Up to three tiles are calm and wide; more stand two by two where names fit."""
-    narrow = (width - style.px(GAP)) // 2
-    fits = narrow >= max(style.px(TILE), style.sizes.tile * 4 + 2 * style.px(9))
+    """Up to three tiles are calm and wide; more stand side by side where their names fit."""
+    gap, names = style.px(GAP), style.sizes.tile * 4 + 2 * style.px(9)
+    least = max(style.px(TILE), names)
+    fit = max(1, (width + gap) // (least + gap))
     if style.panel.landscape:
-        return 2 if fits else 1
-    return 2 if count > 3 and fits and style.sizes.tile <= style.panel.type_px(19.6) else 1
+        return min(fit, 3, count)
+    crowded = style.sizes.tile > style.panel.type_px(19.6)
+    return 2 if count > 3 and fit >= 2 and not crowded else 1
 
 
 def _button_columns(style: Style, choices: tuple[Choice, ...], width: int) -> int:
@@ -100,30 +104,23 @@ def draw_group(style: Style, group: Group, width: int, ease: float, *, lone: boo
     """One row of choices. ``lone`` says the page has few of them, so that they may be larger."""
     gap = style.px(GAP)
     one = (width - (group.columns - 1) * gap) // group.columns
-    heights = [_draw(style, choice, one, 0, ease, lone=lone).height for choice in group.choices]
-    height = max(heights)
-    pieces = [_draw(style, choice, one, height, ease, lone=lone) for choice in group.choices]
-    return beside(pieces, gap).sized(width, height)
 
+    def draw(choice: Choice, least: int) -> Piece:
+        if choice.role is Role.TILE:
+            room = LONE_TILE_ROOM if lone else TILE_ROOM
+            draw_tile = _wide_tile if group.columns == 1 else _tile
+            return draw_tile(style, choice, one, max(least, style.px(TILE + room * ease)))
+        if choice.role is Role.ROW:
+            return _row(style, choice, one, max(least, style.px(ROW + ROW_ROOM * ease)))
+        return _button(style, choice, one, max(least, _button_height(style, choice, ease, lone)))
 
-def _draw(
-    style: Style, choice: Choice, width: int, least: int, ease: float, *, lone: bool
-) -> Piece:
-    match choice.role:
-        case Role.TILE:
-            wide = width > style.sizes.tile * 10 or width > style.px(150)
-            draw_tile = _wide_tile if wide else _tile
-            return draw_tile(style, choice, width, max(least, _tile_height(style, ease)))
-        case Role.ROW:
-            return _row(style, choice, width, max(least, style.px(ROW + 6 * ease)))
-        case Role.PRIMARY | Role.PLAIN:
-            return _button(
-                style, choice, width, max(least, _button_height(style, choice, ease, lone))
-            )
-
-
-def _tile_height(style: Style, ease: float) -> int:
-    return style.px(TILE + TILE_ROOM * ease)
+    pieces = [draw(choice, 0) for choice in group.choices]
+    height = max(piece.height for piece in pieces)
+    even = [
+        piece if piece.height == height else draw(choice, height)
+        for choice, piece in zip(group.choices, pieces, strict=True)
+    ]
+    return beside(even, gap).sized(width, height)
 
 
 def _button_height(style: Style, choice: Choice, ease: float, lone: bool) -> int:
@@ -190,7 +187,7 @@ def _tile(style: Style, choice: Choice, width: int, least: int) -> Piece:
 def _wide_tile(style: Style, choice: Choice, width: int, least: int) -> Piece:
     """A tile of the full width: its icon on a quiet disc at the left, its words beside it."""
     dx, gap, dy = style.px(12), style.px(10), style.px(8)
-    disc = min(style.px(54), least - 2 * dy)
+    disc = min(style.px(62), least - 2 * dy, width // 5)
     symbol = centred(_symbol(style, choice, round(disc * 0.6)), disc, disc)
     quiet = Surface(style.theme.who.ground, style.theme.ink, style.theme.who.ground)
     ground = box(disc, disc, quiet, edge_width=0, radius=disc // 2)
@@ -258,28 +255,29 @@ def _row(style: Style, choice: Choice, width: int, least: int) -> Piece:
 
 
 def _row_words(style: Style, choice: Choice, room: int) -> Piece:
-    """Name, second line and aside; the aside goes below where it would crowd the name."""
+    """Name, second line and aside.
+
+    The aside stands in the middle of the right end; in a narrow list beside the name, so that
+    every second line has the width; below where the name needs the width too.
+    """
     theme, sizes = style.theme, style.sizes
     bold = Lettering(sizes.strong, theme.ink).bold
     second = Lettering(sizes.second, theme.second)
-    name_text = style.write(choice.label)
-    aside_text = _aside(style, choice)
-    figure = words(aside_text, Lettering(sizes.strong, theme.accent).bold, room)
-    beside_it = room - figure.width - style.px(5)
-    crowded = bool(aside_text) and min(measure(name_text, bold.face, bold.px), sizes.strong * 8) > (
-        beside_it
-    )
-    left = room if crowded or not aside_text else beside_it
-    lines = [words(name_text, bold, left)]
-    if choice.detail is not None:
-        lines.append(words(style.write(choice.detail), second, left))
-    if crowded:
-        lines.append(figure.moved(room - figure.width, 0).sized(room, figure.height))
-    text = stacked(lines)
-    if crowded or not aside_text:
-        return text.sized(room, text.height)
-    middle = (text.height - figure.height) // 2
-    return layered(room, text.height, text, figure.moved(room - figure.width, middle))
+    name = style.write(choice.label)
+    detail = style.write(choice.detail) if choice.detail is not None else ""
+    aside = words(_aside(style, choice), replace(bold, colour=theme.accent), room)
+    left = room - aside.width - style.px(5) if aside.items else room
+    if measure(name, bold.face, bold.px) > left and aside.items:
+        lines = [words(name, bold, room), words(detail, second, room), _at_end(aside, room)]
+        return stacked(lines).sized(room, sum(line.height for line in lines))
+    beside_it = room >= sizes.second * NARROW_LIST
+    text = stacked([words(name, bold, left), words(detail, second, left if beside_it else room)])
+    middle = (text.height - aside.height) // 2 if beside_it else 0
+    return layered(room, text.height, text, _at_end(aside, room).moved(0, middle))
+
+
+def _at_end(piece: Piece, room: int) -> Piece:
+    return piece.moved(room - piece.width, 0).sized(room, piece.height)
 
 
 def _aside(style: Style, choice: Choice) -> str:

@@ -37,7 +37,8 @@ def _content(style: Style, tile: DeviceTile, width: int) -> Piece:
     ink = style.theme.ink
     state_ink = style.theme.tone(tile.tone).edge if tile.tone is not Tone.WAITING else ink
     symbol = icon(tile.icon, round(style.sizes.body * 1.1), ink)
-    mark = icon(STATE_ICONS[tile.tone], round(style.sizes.second * 0.9), state_ink)
+    px = round(style.sizes.second * 0.84)
+    mark = icon(STATE_ICONS[tile.tone], px, state_ink)
     name = words(
         style.write(tile.name),
         Lettering(style.sizes.body, ink).bold,
@@ -45,7 +46,7 @@ def _content(style: Style, tile: DeviceTile, width: int) -> Piece:
     )
     state = words(
         style.write(tile.state),
-        Lettering(style.sizes.second, state_ink),
+        Lettering(px, state_ink),
         room - mark.width - style.px(2.5),
     )
     return stacked([beside([symbol, name], style.px(4)), beside([mark, state], style.px(2.5))])

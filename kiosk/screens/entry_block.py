@@ -12,6 +12,8 @@ from pages.model import Entry, do, say
 KEY_GAP = 3.0
 """Between keys of the keyboard, in mm."""
 KEY_HEIGHT = 21.0
+LEAST_KEY = 16.5
+"""A key's height in mm, and what it never falls below (B1)."""
 DOT = "•"
 _ICONS = {"backspace": "backspace", "shift": "arrow_upward", "enter": "keyboard_return"}
 
@@ -38,12 +40,19 @@ def _field(style: Style, block: Entry, width: int) -> Piece:
 
 
 def _keyboard(style: Style, block: Entry, width: int) -> Piece:
-    gap = style.px(KEY_GAP)
-    columns = max((len(row) for row in block.keys), default=1)
-    widest = (width - (columns - 1) * gap) // columns
-    key_width = min(widest, style.px(60))
-    rows = [_row(style, row, key_width, width, gap) for row in block.keys]
-    return stacked(rows, gap)
+    gap = style.panel.px(KEY_GAP)
+    fit = (width + gap) // (style.panel.px(LEAST_KEY) + gap)
+    rows = [part for row in block.keys for part in _broken(row, fit)]
+    columns = max((len(row) for row in rows), default=1)
+    key_width = min((width - (columns - 1) * gap) // columns, style.px(60))
+    return stacked([_row(style, row, key_width, width, gap) for row in rows], gap)
+
+
+def _broken(row: tuple[str, ...], fit: int) -> list[tuple[str, ...]]:
+    """A row in as few even rows as a narrow panel needs."""
+    count = -(-len(row) // fit)
+    length = -(-len(row) // max(1, count))
+    return [row[start : start + length] for start in range(0, len(row), max(1, length))]
 
 
 def _row(style: Style, row: tuple[str, ...], key_width: int, width: int, gap: int) -> Piece:
@@ -51,7 +60,7 @@ def _row(style: Style, row: tuple[str, ...], key_width: int, width: int, gap: in
     named = sum(len(key) > 1 for key in row)
     used = len(row) * key_width + (len(row) - 1) * gap
     extra = min((width - used) // named, key_width) if named else 0
-    height = style.px(KEY_HEIGHT)
+    height = max(style.px(KEY_HEIGHT), style.panel.px(LEAST_KEY))
     keys, x = [], 0
     for name in row:
         own_width = key_width + (extra if len(name) > 1 else 0)

@@ -12,7 +12,14 @@ from pages.model import Amount, Fact, Facts, Share
 from pages.typesetting import measure
 
 
-def draw_amount(style: Style, block: Amount, width: int) -> Piece:
+def draw_figures(style: Style, block: Amount | Facts, width: int) -> Piece:
+    """The main amount, or facts."""
+    if isinstance(block, Amount):
+        return _amount(style, block, width)
+    return _facts(style, block, width)
+
+
+def _amount(style: Style, block: Amount, width: int) -> Piece:
     """The main amount on its card, the largest thing on the page."""
     dx, dy = style.px(10), style.px(5)
     room = width - 2 * dx
@@ -111,7 +118,7 @@ def _at_ends(first: Piece, second: Piece, width: int, gap: int) -> Piece:
     return stacked([first, second]).sized(width, first.height + second.height)
 
 
-def draw_facts(style: Style, block: Facts, width: int) -> Piece:
+def _facts(style: Style, block: Facts, width: int) -> Piece:
     """Facts with a fine line between them, perhaps on a card with a title."""
     dx, dy = (style.px(10), style.px(7)) if block.boxed else (0, 0)
     room = width - 2 * dx

@@ -13,7 +13,7 @@ HEAD, WHO, CAPTION, KEYS = 30.0, 23.5, 39.0, 57.0
 SERVICE_KEYS = 33.0
 COLUMN = 75.0
 """Width in mm of the right-hand column on a panel that lies."""
-COLUMN_KEY = 22.0
+COLUMN_KEY, COLUMN_WHO = 22.0, 43.0
 MARGIN = 12.0
 KEY_GAP = 5.3
 KEY_PLACES = 5
@@ -79,7 +79,7 @@ def _lying(panel: Panel, audience: Audience) -> Frame:
     keys_height = KEY_PLACES * panel.px(COLUMN_KEY) + (KEY_PLACES + 1) * gap
     keys = Rect(x, panel.height - keys_height, column, keys_height)
     rest = keys.y - head
-    who_height = min(rest // 2, panel.px(2 * WHO))
+    who_height = min(rest // 2, panel.px(COLUMN_WHO))
     who = Rect(x, head, column, who_height)
     return Frame(
         head=Rect(0, 0, panel.width, head),

@@ -31,10 +31,16 @@ class Style:
     sizes: Sizes
     theme: Theme
     writer: Writer
+    scale: float = 1.0
+    """Below 1 for a block that would not fit otherwise."""
+
+    def times(self, factor: float) -> Style:
+        """The same, smaller."""
+        return replace(self, sizes=self.sizes.times(factor), scale=factor)
 
     def px(self, mm: float) -> int:
         """Millimetres in pixels."""
-        return self.panel.px(mm)
+        return self.panel.px(mm * self.scale)
 
     def write(self, text: Text) -> str:
         """A text as it is written."""

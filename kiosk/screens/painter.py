@@ -51,8 +51,8 @@ class Painter:
     def _instructions(self, item: Item) -> Any:
         group = InstructionGroup()
         match item:
-            case Box(edge=None, radius=0, fill=str()):
-                group.add(_tint(item.fill))
+            case Box(edge=None, radius=0, fill=str(fill)):
+                group.add(_tint(fill))
                 group.add(Rectangle(pos=self._corner(item.rect), size=_size(item.rect)))
             case Box():
                 group.add(_tint("#FFFFFF"))

@@ -12,10 +12,12 @@ import qrcode
 
 from kiosk.screens.drawing import Box, Item, Matrix, Rect, Stroke
 from kiosk.screens.lettering import Align, Lettering, Style, card, fitted, words
-from kiosk.screens.piece import Piece, layered, stacked
+from kiosk.screens.piece import Piece, centred, layered, stacked
 from pages.model import Picture, QrCode, say
 
 PICTURES = Path(__file__).resolve().parents[2] / "content" / "pictures"
+LEAST_WORDS = 10.0
+"""The least em of words on a picture, in mm."""
 QUIET_ZONE = 4
 """Modules of white around a QR code (ISO/IEC 18004)."""
 
@@ -38,12 +40,18 @@ def draw_picture(style: Style, block: Picture, width: int) -> Piece:
 
 def _scene(style: Style, scene: Mapping[str, Any], width: int) -> Piece:
     """Shapes in hundredths of the scene's width, then the words."""
-    unit = width / 100
+    unit = width / 100 * style.scale
     shapes = [_shape(style, shape, unit) for shape in scene["shape"]]
-    drawn = layered(width, round(scene["height"] * unit), *shapes)
-    lettering = Lettering(style.sizes.second, style.theme.ink)
+    height = round(scene["height"] * unit)
+    drawn = centred(layered(round(100 * unit), height, *shapes), width, height)
+    lettering = Lettering(_word_size(style), style.theme.ink)
     caption = words(style.write(say(scene["words"])), lettering, width, Align.CENTRE, balanced=True)
     return stacked([drawn, caption], style.px(2))
+
+
+def _word_size(style: Style) -> int:
+    """Words on a picture stay legible where the picture itself must be smaller (A2)."""
+    return max(style.sizes.second, style.panel.type_px(LEAST_WORDS))
 
 
 def _shape(style: Style, shape: Mapping[str, Any], unit: float) -> Piece:
@@ -73,7 +81,7 @@ def _box(shape: Mapping[str, Any], unit: float) -> Box:
 
 def _words(style: Style, shape: Mapping[str, Any], unit: float) -> Piece:
     x, y, width, height = (round(value * unit) for value in shape["rect"])
-    lettering = Lettering(style.sizes.second, shape["colour"])
+    lettering = Lettering(_word_size(style), shape["colour"])
     text = fitted(style.write(say(shape["words"])), lettering, width, height, Align.CENTRE)
     return text.moved(x, y + (height - text.height) // 2)
 
@@ -84,7 +92,7 @@ def draw_qr_code(style: Style, block: QrCode, width: int) -> Piece:
     code.add_data(block.content)
     code.make(fit=True)
     rows = tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
-    module = max(2, style.px(90) // (len(rows) + 2 * QUIET_ZONE))
+    module = max(2, style.px(100) // (len(rows) + 2 * QUIET_ZONE))
     side, quiet = module * len(rows), module * QUIET_ZONE
     room = width - 2 * style.px(8)
     matrix = Matrix(Rect((room - side) // 2, quiet, side, side), rows, "#000000")

@@ -42,9 +42,15 @@ def words(text: str) -> Text:
     return FreeText(text)
 
 
-def choice(label: str, icon: str, role: Role = Role.PLAIN, **more: Text) -> Choice:
+def choice(
+    label: str,
+    icon: str,
+    role: Role = Role.PLAIN,
+    detail: Text | None = None,
+    badge: Text | None = None,
+) -> Choice:
     """A choice that goes nowhere in particular."""
-    return Choice(words(label), go("sample.next", label=label), icon, role, **more)
+    return Choice(words(label), go("sample.next", label=label), icon, role, detail, badge)
 
 
 BACK = FixedKey(words("返回"), "arrow_back", do("back"))

@@ -13,6 +13,8 @@ from pages.model import Audience, FreeText, say
 from pages.typesetting import LINE_SPACING, break_lines, measure
 from values import DayOfYear, TimeOfDay, Weekday
 
+CAPTION_EMS = 6
+"""At least so many characters stand on a line of the caption."""
 KEY_SPACING = 1.17
 """Line height over em of a fixed key's label."""
 
@@ -67,8 +69,13 @@ def _who(style: Style, rect: Rect, view: View) -> Piece:
             _two_ends(style, rect, (who, lettering.bold), (counter, lettering)),
         )
     width = rect.width - 2 * style.px(6)
-    half = (rect.height - style.px(4)) // 2
-    lines = stacked([fitted(text, lettering, width, half) for text in (who, counter)])
+    third = (rect.height - style.px(2)) // 3
+    lines = stacked(
+        [
+            fitted(who, lettering.bold, width, third),
+            fitted(counter, lettering, width, rect.height - style.px(2) - third),
+        ]
+    )
     middle = (rect.height - lines.height) // 2
     return layered(
         rect.right, rect.bottom, band, lines.moved(rect.x + style.px(6), rect.y + middle)
@@ -107,7 +114,8 @@ def _caption(style: Style, rect: Rect, view: View) -> Piece:
     if view.caption is None and not view.muted:
         return layered(rect.right, rect.bottom, band, line)
     upright = rect.width >= rect.height * 3
-    speaker = icon("volume_off" if view.muted else "volume_up", style.px(14), surface.ink)
+    size = style.px(14 if upright else 11)
+    speaker = icon("volume_off" if view.muted else "volume_up", size, surface.ink)
     margin, gap = (style.px(12), style.px(7)) if upright else (style.px(6), style.px(4))
     width = rect.width - 2 * margin - (speaker.width + gap if upright else 0)
     text = _caption_words(style, view, width, rect.height - (0 if upright else speaker.height))
@@ -118,7 +126,8 @@ def _caption(style: Style, rect: Rect, view: View) -> Piece:
 
 def _caption_words(style: Style, view: View, width: int, height: int) -> Piece:
     """The caption; where it is longer than the strip, its beginning and an ellipsis."""
-    lettering = Lettering(style.sizes.caption, style.theme.caption.ink)
+    px = min(style.sizes.caption, width // CAPTION_EMS)
+    lettering = Lettering(px, style.theme.caption.ink)
     if view.caption is None:
         return words(style.write(say("frame.muted")), lettering, width)
     limit = max(1, int(height / (lettering.px * LINE_SPACING)))
@@ -169,7 +178,7 @@ def _key(style: Style, key: FixedKey, place: Rect, *, upright: bool) -> Piece:
 def _key_under(style: Style, icon_name: str, label: str, place: Rect) -> Piece:
     """An icon with its words below."""
     ink = style.theme.keys.ink
-    width = place.width - style.px(10)
+    width = round(place.width * 0.82)
     symbol = icon(icon_name, style.px(13), ink)
     room = place.height - symbol.height - style.px(4)
     lettering = Lettering(style.sizes.key, ink, spacing=KEY_SPACING)

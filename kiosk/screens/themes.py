@@ -75,7 +75,7 @@ LIGHT = Theme(
     good=Surface("#E6EFEA", _DARK, _GREEN),
     waiting=Surface(_WHITE, _INK, _INK),
     notice=Surface(_CREAM, _BROWN, _BROWN),
-    alarm=Surface(_CREAM, _RED, _RED),
+    alarm=Surface(_CREAM, _BROWN, _RED),
 )
 
 _SLATE, _STEEL = "#20252B", "#7E8893"
@@ -99,6 +99,6 @@ SERVICE = Theme(
     good=Surface("#E4EEEA", _GREEN, _GREEN),
     waiting=Surface(_WHITE, "#14181B", _STEEL),
     notice=Surface(_CREAM, "#5E2F04", "#5E2F04"),
-    alarm=Surface(_CREAM, _RED, _RED),
+    alarm=Surface(_CREAM, _BROWN, _RED),
 )
 """The technician's look: cool grey, so that nobody takes it for a visitor's page."""

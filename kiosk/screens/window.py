@@ -187,7 +187,7 @@ class Screen:
         """An exception on Kivy's thread is told, and the window stays."""
         try:
             work()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  whatever it is, it is told
             self._on_error(error)
 
     def _after_drawing(self, work: Callable[[], Any]) -> Future[Any]:
@@ -228,5 +228,5 @@ class Screen:
 def _settle(work: Callable[[], Any], future: Future[Any]) -> None:
     try:
         future.set_result(work())
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  it is raised where the future is waited for
         future.set_exception(error)
