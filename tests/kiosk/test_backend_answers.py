@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -90,6 +90,7 @@ RECORDS: dict[Any, st.SearchStrategy[Any]] = {
 
 
 @pytest.mark.parametrize("shape", RECORDS, ids=str)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_a_record_comes_out_as_it_went_in(shape: Any, data: st.DataObject) -> None:
     record = data.draw(RECORDS[shape])
