@@ -8,7 +8,7 @@ icons. They are made once at set-up; Debian's own ``.ttc`` opens with its Japane
 from __future__ import annotations
 
 import json
-from enum import Enum
+from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import category
@@ -23,7 +23,7 @@ FOLDERS = (
 """Where the faces may stand: this tree's set-up, or the installed package."""
 
 
-class Face(Enum):
+class Face(StrEnum):
     """A typeface; the value is its file's name."""
 
     REGULAR = "NotoSansCJKsc-Regular.otf"

@@ -58,6 +58,7 @@ class Flow:
         self._lone = len(page.choices) <= FEW
         self._staff = page.audience is Audience.TECHNICIAN
         self._blocks: dict[int, Piece] = {}
+        self._headings: dict[bool, Piece] = {}
         self._elements = self._all_elements()
 
     def gap(self, ease: float) -> int:
@@ -109,9 +110,14 @@ class Flow:
         return self.room_of(_SEVERAL) - self._heading(_FIRST).height - self.gap(0.0)
 
     def _heading(self, part: Part) -> Piece:
-        most = round(self.room.height * HEADING_SHARE)
-        width, align = self.room.width, self._align
-        return self._to_fit(lambda style: draw_heading(style, self.page, part, width, align), most)
+        with_lead = part.number == 1
+        if with_lead not in self._headings:
+            most = round(self.room.height * HEADING_SHARE)
+            width, align = self.room.width, self._align
+            self._headings[with_lead] = self._to_fit(
+                lambda style: draw_heading(style, self.page, part, width, align), most
+            )
+        return self._headings[with_lead]
 
     def _all_elements(self) -> list[Element]:
         """Rows of choices are made for the whole page, so that every part has the same columns."""

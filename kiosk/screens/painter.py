@@ -44,6 +44,11 @@ class Painter:
         for instructions in self._shown.values():
             self._canvas.add(instructions)
 
+    @property
+    def kept(self) -> int:
+        """How many pictures are kept for drawings to come."""
+        return len(self._textures)
+
     def forget(self) -> None:
         """Drop every picture that is not on the screen now."""
         self._textures.clear()

@@ -77,6 +77,12 @@ class Sdl:
         self.slide(x, y)
         self._mouse(_BUTTON_UP, _RELEASED, x, y)
 
+    def usable_size(self) -> tuple[int, int]:
+        """Width and height in pixels of what the first display offers to windows."""
+        bounds = (ctypes.c_int * 4)()
+        self._library.SDL_GetDisplayUsableBounds(0, ctypes.byref(bounds))
+        return bounds[2], bounds[3]
+
     def _mouse(self, kind: int, state: int, x: int, y: int) -> None:
         self._push(_MouseButtonEvent(type=kind, button=_LEFT, state=state, clicks=1, x=x, y=y))
 

@@ -22,6 +22,9 @@ from kiosk.screens.touch import Touch, TouchKind
 WAIT = 250
 """The longest sleep of the loop in ms: Kivy's own clock is looked after that often."""
 
+ON_A_DESK = 0.92
+"""How much of a display a window takes that is not full screen."""
+
 _opened = threading.Event()
 
 
@@ -68,7 +71,10 @@ class Screen:
         self._wake()
 
     def forget(self) -> None:
-        """The visit is over: drop all pictures of text once the next drawing is shown."""
+        """The visit is over: drop all pictures of text but those on the screen now (D4).
+
+        Presenting the next visit's first drawing drops these too.
+        """
         with self._lock:
             self._forget = True
         self._wake()
@@ -80,6 +86,10 @@ class Screen:
     def screenshot(self, path: Path) -> Future[Path]:
         """Write what is on the screen, after what was presented before, to a PNG file."""
         return self._after_drawing(lambda: self._write(path))
+
+    def kept_pictures(self) -> Future[int]:
+        """How many pictures of text and icons are kept for drawings to come."""
+        return self._after_drawing(lambda: self._painter.kept)
 
     def press(self, x: int, y: int) -> None:
         """Put a finger down at a pixel of the drawing, through SDL's own queue."""
@@ -128,7 +138,11 @@ class Screen:
         self._sdl = Sdl()
         Window.clearcolor = (0, 0, 0, 1)
         Window.canvas.add(self._fitting())
+        if not (self._headless or self._full_screen):
+            self._shrink_to_display()
+        self._fit()
         Window.bind(
+            size=lambda *_args: self._fit(),
             on_touch_down=lambda _window, touch: self._send(TouchKind.DOWN, touch),
             on_touch_move=lambda _window, touch: self._send(TouchKind.MOVE, touch),
             on_touch_up=lambda _window, touch: self._send(TouchKind.UP, touch),
@@ -144,20 +158,26 @@ class Screen:
         """The canvas as large as the window allows, in its middle."""
         from kivy.graphics import InstructionGroup, PopMatrix, PushMatrix, Scale, Translate
 
-        self._scale, self._left, self._below = self._fit()
+        self._move, self._zoom = Translate(0, 0, 0), Scale(1, 1, 1)
         group = InstructionGroup()
-        group.add(PushMatrix())
-        group.add(Translate(self._left, self._below, 0))
-        group.add(Scale(self._scale, self._scale, 1))
-        group.add(self._canvas)
-        group.add(PopMatrix())
+        for instruction in (PushMatrix(), self._move, self._zoom, self._canvas, PopMatrix()):
+            group.add(instruction)
         return group
 
-    def _fit(self) -> tuple[float, float, float]:
+    def _fit(self) -> None:
+        """The window may be smaller than the drawing, or differ from it in shape."""
         width, height = self._size
         scale = min(self._window.width / width, self._window.height / height)
-        left = (self._window.width - width * scale) / 2
-        return scale, left, (self._window.height - height * scale) / 2
+        self._scale = self._zoom.x = self._zoom.y = scale
+        self._left = self._move.x = (self._window.width - width * scale) / 2
+        self._below = self._move.y = (self._window.height - height * scale) / 2
+
+    def _shrink_to_display(self) -> None:
+        """A demonstration on somebody's desk: a window that its display can hold."""
+        width, height = self._size
+        most_width, most_height = self._sdl.usable_size()
+        scale = min(1.0, ON_A_DESK * most_width / width, ON_A_DESK * most_height / height)
+        self._window.size = (round(width * scale), round(height * scale))
 
     def _turn(self) -> None:
         """Take SDL's events, paint what is new, then do what waits for that."""
@@ -165,12 +185,11 @@ class Screen:
         with self._lock:
             drawing, self._next = self._next, None
             waiting, self._waiting = self._waiting, []
-            forget = self._forget and drawing is not None
-            self._forget = self._forget and not forget
-        if forget:
-            self._painter.forget()
+            forget, self._forget = self._forget, False
         if drawing is not None:
             self._painter.paint(drawing)
+        if forget:
+            self._painter.forget()
         self._loop.idle()
         for work, future in waiting:
             _settle(work, future)
