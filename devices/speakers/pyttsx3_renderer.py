@@ -22,7 +22,9 @@ _DONE, _REFUSED = b'{"ok": true}\n', b'{"ok": false}\n'
 _START_LIMIT = 10.0
 """Seconds a new worker may take to import its engine; 0.3 on the test machine."""
 _PROJECT = Path(__file__).resolve().parents[2]
-_CHECKED = "nin2 hao3 ， yin2 hang2 ， lü4 se4 de5"
+_CHECKED = "ma1 ma2 ma4 ma3 ， lü4"
+_TONES = ("55", "35", "51", "214")
+"""How espeak-ng writes the four tones; a voice that is not Mandarin writes none."""
 
 
 class RenderFailed(Exception):
@@ -61,14 +63,18 @@ class Pyttsx3Renderer:
         self._worker: subprocess.Popen[bytes] | None = None
         self._closed = False
 
+    @property
+    def worker_id(self) -> int | None:
+        """The worker's process, for who watches memory; None before the first use."""
+        return None if self._worker is None else self._worker.pid
+
     def check(self) -> bool:
         try:
-            with self._lock:
-                self._alive()
+            self.render(SpeechRequest(_CHECKED)).unlink()
         except RenderFailed:
             return False
-        phonemes = voice_phonemes(_CHECKED)
-        return phonemes is not None and bool(phonemes.strip()) and "(en)" not in phonemes
+        phonemes = voice_phonemes(_CHECKED) or ""
+        return "(en)" not in phonemes and all(tone in phonemes for tone in _TONES)
 
     def render(self, request: SpeechRequest) -> Path:
         path = self._folder / f"{next(self._numbers):06d}.wav"
