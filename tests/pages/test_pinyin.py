@@ -90,7 +90,11 @@ def test_what_has_no_reading_is_refused_by_its_place_alone(text: str, position: 
     assert not text or text not in str(refused.value)
 
 
-@given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1))
+@given(
+    st.text(
+        alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=80
+    )
+)
 def test_any_han_text_becomes_one_syllable_a_character(characters: str) -> None:
     syllables = pronounced(characters)
     if isinstance(syllables, Unspeakable):
@@ -105,6 +109,12 @@ def pronounced(words: str) -> str | Unspeakable:
         return engine_text(words)
     except Unspeakable as refused:
         return refused
+
+
+def test_a_clause_without_end_gets_pauses_for_the_engine() -> None:
+    syllables = engine_text("好" * 200).split()
+    assert syllables.count("hao3") == 200
+    assert max(len(run.split()) for run in " ".join(syllables).split("，")) <= 80
 
 
 def test_every_reading_of_the_lexicon_has_a_syllable_for_each_character() -> None:

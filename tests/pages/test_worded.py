@@ -112,7 +112,7 @@ def test_a_phrase_takes_its_wording_for_the_voice_and_its_values_in_words() -> N
 
 
 def test_what_a_phrase_itself_writes_is_worded_too() -> None:
-    assert heard(say("test.app", phone=PhoneNumber("12333"))) == "请用手机应用，打幺二三三三"
+    assert heard(say("test.app", phone=PhoneNumber("12333"))) == "请用应用，打幺二三三三"
 
 
 @pytest.mark.parametrize(
