@@ -40,7 +40,9 @@ def _parser() -> argparse.ArgumentParser:
         "--add-technician", metavar="NAME", help="make an account, show its password"
     )
     parser.add_argument("--demo", action="store_true", help="simulated devices, made-up people")
-    parser.add_argument("--visit", type=Path, metavar="FILE", help="with --demo: play this visit")
+    parser.add_argument(
+        "--visit", type=Path, nargs="+", metavar="FILE", help="with --demo: play these visits"
+    )
     parser.add_argument("--out", type=Path, metavar="DIR", help="with --demo: leave results here")
     parser.add_argument("--headless", action="store_true", help="with --demo: draw off screen")
     return parser
@@ -60,22 +62,22 @@ def _demo(options: argparse.Namespace) -> int:
     out = options.out or ROOT / "build" / "demo"
     if options.visit is None and not options.headless and demo_terminal.has_display():
         return demo_terminal.run_window(out)
+    headless = options.headless or not demo_terminal.has_display()
     try:
-        visit = load_visit(options.visit or FIRST_VISIT)
-        report = demo_terminal.play_visit(
-            visit, out, headless=options.headless or not demo_terminal.has_display()
-        )
+        visits = {path.stem: load_visit(path) for path in options.visit or [FIRST_VISIT]}
+        reports = demo_terminal.play_visits(visits, out, headless=headless)
     except (ScriptFault, FileExistsError) as fault:
         sys.stderr.write(f"{fault}\n")
         return 2
-    if not report.passed:
-        sys.stderr.write(f"{report.title}: step {report.failed_step}: {report.reason}\n")
-        return 1
-    sys.stdout.write(
-        f"{report.title}: played as written, {report.taps} taps.\n"
-        f"Pictures and transcript: {out}\nSound: {out / 'sound'}\nReceipt: {out / 'receipts'}\n"
-    )
-    return 0
+    for name, report in reports.items():
+        if report.passed:
+            sys.stdout.write(f"{name}: {report.title}: as written, {report.taps} taps\n")
+        else:
+            sys.stderr.write(
+                f"{name}: {report.title}: step {report.failed_step}: {report.reason}\n"
+            )
+    sys.stdout.write(f"Pictures, transcript, sound and receipts: {out}\n")
+    return 0 if all(report.passed for report in reports.values()) else 1
 
 
 def _add_technician(settings: Settings, name: str) -> int:

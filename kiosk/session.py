@@ -8,6 +8,7 @@ raises how sure we are; another person's card ends and wipes first.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,7 +25,7 @@ from pages.model import Go, Presentation, go
 
 PULLED_CARD_LIMIT = 5.0
 GOODBYE_SECONDS = 8.0
-CARD_TAKEN_SECONDS = 2.0
+CARD_TAKEN_SECONDS = 4.0
 """How long goodbye still shows once the card was taken."""
 TAKE_CARD_REPEATS = 3
 CALL_STAFF_AFTER = 3
@@ -107,6 +108,7 @@ class Session:
         self._countdown: Timer | None = None
         self._pulled: Timer | None = None
         self._farewell: Timer | None = None
+        self._ended_for = EndReason.FINISHED
 
     @property
     def card_present(self) -> bool:
@@ -181,7 +183,7 @@ class Session:
             self._ask_to_go_on()
         elif self._farewell is not None and not self._cards:
             self._farewell.cancel()
-            self._farewell = self._loop.call_later(CARD_TAKEN_SECONDS, self._welcome)
+            self._goodbye(self._ended_for, repeats=0)
 
     def finish(self) -> None:
         """办完了."""
@@ -230,6 +232,7 @@ class Session:
 
     def _goodbye(self, reason: EndReason, repeats: int) -> None:
         card = self.card_present
+        self._ended_for = reason
         self._stage.show(go("standard.goodbye", card=card, reason=reason.value))
 
         def next_step() -> None:
@@ -238,7 +241,8 @@ class Session:
             else:
                 self._welcome()
 
-        self._farewell = self._loop.call_later(GOODBYE_SECONDS, next_step)
+        seconds = GOODBYE_SECONDS if repeats else CARD_TAKEN_SECONDS
+        self._farewell = self._loop.call_later(seconds, next_step)
 
     def _welcome(self) -> None:
         """Goodbye is over; somebody who began anew meanwhile is left alone."""
@@ -304,13 +308,14 @@ class Session:
         if self._speaking():
             self.still_here()
         else:
-            self._warn(self._limits.warning)
+            self._warn(self._loop.clock.monotonic() + self._limits.warning)
 
-    def _warn(self, seconds: int) -> None:
+    def _warn(self, deadline: float) -> None:
+        seconds = math.ceil(deadline - self._loop.clock.monotonic())
         if seconds <= 0:
             self.end(EndReason.IDLE)
             return
-        self._countdown = self._loop.call_later(1.0, lambda: self._warn(seconds - 1))
+        self._countdown = self._loop.call_later(1.0, lambda: self._warn(deadline))
         self._stage.cover(go("standard.idle", seconds=seconds))
 
 

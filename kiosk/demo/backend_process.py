@@ -10,6 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kiosk.demo import ROOT
+
 START_LIMIT_S = 60.0
 
 
@@ -42,6 +44,7 @@ class BackendProcess:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
+                cwd=ROOT,
             )
         self.port = self._wait_until_ready()
         return self

@@ -8,23 +8,27 @@ import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from devices.speakers.recording_player import RecordingPlayer
 from kiosk import settings as settings_of
 from kiosk import start
+from kiosk.demo import ROOT, faults
 from kiosk.demo.demo_clock import DemoClock
 from kiosk.demo.hand import Hand
 from kiosk.demo.rig import Rig
-from kiosk.demo.visit_player import VisitPlayer
-from kiosk.demo.visit_record import Report, VisitRecord
+from kiosk.demo.visit_player import Ground, VisitPlayer
+from kiosk.demo.visit_record import SCHEMA, Report, VisitRecord
 from kiosk.demo.visit_script import Visit
 from kiosk.settings import Settings
 from kiosk.terminal_key import load_or_create
 
-DEMO_CONFIG = Path(__file__).resolve().parent.parent.parent / "config" / "demo.toml"
+_PATIENCE = 20
+_LONG_ENOUGH = 40.0
+"""Seconds to let pass at once: idle time, its countdown and goodbye are over after a few."""
+DEMO_CONFIG = ROOT / "config" / "demo.toml"
 
 
 def has_display() -> bool:
@@ -32,36 +36,52 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def play_visit(visit: Visit, out: Path, *, headless: bool) -> Report:
-    """Play a scripted visit and leave pictures, transcript, sound, paper and report in ``out``."""
+def play_visits(visits: Mapping[str, Visit], out: Path, *, headless: bool) -> dict[str, Report]:
+    """Play scripted visits one after another on one kiosk; the reports by the visits' names.
+
+    Each leaves pictures, transcript, sound, paper and report in a folder of its name below ``out``;
+    a single one leaves them in ``out`` itself.
+    """
     _empty(out)
+    reports: dict[str, Report] = {}
     record, clock = VisitRecord(), DemoClock()
-    reports: list[Report] = []
-    with _rig(out / "receipts") as (settings, rig):
+    with (
+        tempfile.TemporaryDirectory(prefix="yinling-visit-") as name,
+        _rig(Path(name) / "receipts") as (settings, rig),
+    ):
+        sound = Path(name) / "sound"
 
-        def started(running: start.Running) -> None:
-            player = _player(out, rig, record, clock, running)
-            thread = threading.Thread(
-                target=lambda: _play(player, visit, reports, running), name="visit", daemon=True
-            )
-            thread.start()
+        def play(running: start.Running) -> None:
+            ground = _ground(rig, record, clock, running, sound)
+            try:
+                for visit_name, visit in visits.items():
+                    folder = out if len(visits) == 1 else out / visit_name
+                    reports[visit_name] = VisitPlayer(folder, ground).play(visit)
+                    _clear_up(ground)
+            finally:
+                running.stop()
 
-        status = start.run(
+        start.run(
             settings,
             start.Outfit(
                 demo=True,
                 headless=headless,
                 full_screen=False,
                 clock=clock,
-                player=RecordingPlayer(out / "sound"),
+                player=RecordingPlayer(sound),
                 heard=record.on_heard,
                 shown=record.on_shown,
-                started=started,
+                started=lambda running: threading.Thread(
+                    target=play, args=(running,), name="visits", daemon=True
+                ).start(),
             ),
         )
-    if not reports:
-        return Report(schema=1, title=visit.title, reason=f"the kiosk ended with status {status}")
-    return reports[0]
+    never = "the kiosk ended before it was played"
+    unplayed = {each: visits[each] for each in visits if each not in reports}
+    return reports | {
+        each: Report(schema=SCHEMA, title=visit.title, reason=never)
+        for each, visit in unplayed.items()
+    }
 
 
 def run_window(folder: Path) -> int:
@@ -73,31 +93,37 @@ def run_window(folder: Path) -> int:
         return start.run(settings, start.Outfit(demo=True, full_screen=False))
 
 
-def _play(player: VisitPlayer, visit: Visit, reports: list[Report], running: start.Running) -> None:
-    try:
-        reports.append(player.play(visit))
-    finally:
-        running.stop()
+def _clear_up(ground: Ground) -> None:
+    """Before the next visit: no card, no fault, and the kiosk waits on its first page."""
+    ground.rig.lift()
+    for fault in faults.FAULTS.values():
+        if fault.is_on(ground.rig):
+            fault.set_on(ground.rig, False)
+    for _ in range(_PATIENCE):
+        if ground.record.shows("standard.welcome"):
+            return
+        ground.pass_time(_LONG_ENOUGH)
+        ground.record.wait_until(lambda: ground.record.shows("standard.welcome"), 1.0)
 
 
-def _player(
-    out: Path, rig: Rig, record: VisitRecord, clock: DemoClock, running: start.Running
-) -> VisitPlayer:
+def _ground(
+    rig: Rig, record: VisitRecord, clock: DemoClock, running: start.Running, sound: Path
+) -> Ground:
     loop = running.kiosk.loop
 
     def pass_time(seconds: float) -> None:
         clock.let_pass(seconds)
         loop.post(lambda: None)
 
-    return VisitPlayer(
-        folder=out,
+    return Ground(
         rig=rig,
         record=record,
         finger=_Finger(running),
-        clock=clock,
         pass_time=pass_time,
         speaking=lambda: running.kiosk.narrator.speaking,
+        card_present=lambda: running.kiosk.session.card_present,
         px_per_mm=running.panel.px_per_mm,
+        sound=sound,
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from devices.printers.simulator import Fault as PrinterFault
 from kiosk.demo.faulty_network import NetworkFault
@@ -25,32 +24,31 @@ class Fault:
 
     name: str
     set_on: Callable[[Rig, bool], None]
+    is_on: Callable[[Rig], bool]
 
 
-def _printer(fault: PrinterFault, rig: Rig, on: bool) -> None:
-    rig.printer.set_fault(fault, on)
+def _printer(fault: PrinterFault) -> Fault:
+    return Fault(
+        f"printer.{fault}",
+        lambda rig, on: rig.printer.set_fault(fault, on),
+        lambda rig: fault in rig.printer.faults,
+    )
 
 
-def _network(fault: NetworkFault, rig: Rig, on: bool) -> None:
-    rig.network.fault = fault if on else None
+def _network(fault: NetworkFault) -> Fault:
+    def set_on(rig: Rig, on: bool) -> None:
+        rig.network.fault = fault if on else None
 
-
-def _pcscd(rig: Rig, on: bool) -> None:
-    if rig.pcscd is not None:
-        rig.pcscd.stop() if on else rig.pcscd.start()
-
-
-def _id_reader(rig: Rig, on: bool) -> None:
-    rig.id_reader.fault("silent" if on else "none")
+    return Fault(f"network.{fault}", set_on, lambda rig: rig.network.fault is fault)
 
 
 FAULTS: dict[str, Fault] = {
     fault.name: fault
     for fault in (
-        *(Fault(f"printer.{fault}", partial(_printer, fault)) for fault in PrinterFault),
-        *(Fault(f"network.{fault}", partial(_network, fault)) for fault in NetworkFault),
-        Fault("pcsc.stopped", _pcscd),
-        Fault("sam_v.silent", _id_reader),
+        *map(_printer, PrinterFault),
+        *map(_network, NetworkFault),
+        Fault("pcsc.stopped", Rig.stop_pcscd, lambda rig: rig.pcscd_stopped),
+        Fault("id_reader.silent", Rig.silence_id_reader, lambda rig: rig.id_reader_silent),
     )
 }
 """Every fault by its name."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from devices.cards.simulator.profile import CardProfile
+from kiosk.demo import ROOT
 
 
 class UnknownPerson(ValueError):
@@ -49,7 +50,7 @@ class Person:
 def load_people() -> dict[str, Person]:
     """Ask the backend's command for its made-up people; the kiosk does not import the backend."""
     command = [sys.executable, "-m", "backend", "demo-people"]
-    listed = subprocess.run(command, check=True, capture_output=True).stdout
+    listed = subprocess.run(command, check=True, capture_output=True, cwd=ROOT).stdout
     return {person.key: person for person in msgspec.json.decode(listed, type=list[Person])}
 
 

@@ -31,6 +31,8 @@ class Rig:
         self.people: dict[str, Person] = {}
         self.pcscd: PrivatePcscd | None = None
         self.pcscd_trouble = ""
+        self.pcscd_stopped = False
+        self.id_reader_silent = False
         self.id_reader: VirtualIdReader
         self.printer: PrinterSimulator
         self.network: FaultyNetwork
@@ -82,6 +84,17 @@ class Rig:
         if self.pcscd is not None:
             self.pcscd.contact.lift()
             self.pcscd.contactless.lift()
+
+    def stop_pcscd(self, on: bool) -> None:
+        """The service behind the card readers ends, or comes back."""
+        if self.pcscd is not None and on is not self.pcscd_stopped:
+            self.pcscd.stop() if on else self.pcscd.start()
+            self.pcscd_stopped = on
+
+    def silence_id_reader(self, on: bool) -> None:
+        """The ID-card reader answers nothing any more, or speaks again."""
+        self.id_reader.fault("silent" if on else NO_FLAW)
+        self.id_reader_silent = on
 
     def _enter_pcscd(self, stack: contextlib.ExitStack) -> None:
         try:

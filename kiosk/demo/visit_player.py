@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from devices.printers.simulator import Slip
 from kiosk.demo import faults
-from kiosk.demo.demo_clock import DemoClock
 from kiosk.demo.rig import Rig
 from kiosk.demo.visit_record import (
     SCHEMA,
@@ -22,6 +24,7 @@ from kiosk.demo.visit_record import (
     write_transcript,
 )
 from kiosk.demo.visit_script import (
+    LIMIT_S,
     AtPage,
     Fault,
     Hears,
@@ -42,7 +45,8 @@ from kiosk.demo.visit_script import (
 from kiosk.screens.drawing import Drawing, HitTarget
 from kiosk.touch_filter import NEW_PAGE, SAME_TARGET
 
-TAP_LIMIT_S = 20.0
+SETTLE_S = 2.0
+"""How long the next step waits for what a tap does; some do nothing that shows."""
 
 
 class StepFailed(Exception):
@@ -59,36 +63,43 @@ class Finger(Protocol):
         """Keep a picture of the newest drawing, once it really shows."""
 
 
-class VisitPlayer:
-    """Plays one visit and writes what it left into ``folder``.
+@dataclass(frozen=True)
+class Ground:
+    """Where visits take place.
 
-    ``pass_time`` pushes the kiosk's clock forward; ``speaking`` says whether the kiosk speaks.
+    ``pass_time`` pushes the kiosk's clock forward; ``speaking`` says whether the kiosk speaks,
+    ``card_present`` whether it still sees a card;
+    ``sound`` is the folder into which everything that is said falls.
     """
 
-    def __init__(
-        self,
-        folder: Path,
-        rig: Rig,
-        record: VisitRecord,
-        finger: Finger,
-        clock: DemoClock,
-        pass_time: Callable[[float], None],
-        speaking: Callable[[], bool],
-        px_per_mm: float,
-    ) -> None:
+    rig: Rig
+    record: VisitRecord
+    finger: Finger
+    pass_time: Callable[[float], None]
+    speaking: Callable[[], bool]
+    card_present: Callable[[], bool]
+    px_per_mm: float
+    sound: Path
+
+
+class VisitPlayer:
+    """Plays one visit and writes what it left into ``folder``."""
+
+    def __init__(self, folder: Path, ground: Ground) -> None:
         self._folder = folder
-        self._rig = rig
-        self._record = record
-        self._finger = finger
-        self._clock = clock
-        self._pass_time = pass_time
-        self._speaking = speaking
-        self._px_per_mm = px_per_mm
+        self._ground = ground
+        self._rig = ground.rig
+        self._record = ground.record
+        self._finger = ground.finger
+        self._pass_time = ground.pass_time
         self._pictured = 0
+        self._slips_before = len(ground.rig.printer.slips)
         self._report = Report(SCHEMA, "")
 
     def play(self, visit: Visit) -> Report:
         """Play it; the report says whether and where it went otherwise than written."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._record.begin()
         self._report.title = visit.title
         for number, step in enumerate(visit.steps, 1):
             began = time.monotonic()
@@ -122,10 +133,11 @@ class VisitPlayer:
                 self._rig.lay(lay, card, inserted=inserted, flaw=flaw, after=after)
             case Lift():
                 self._rig.lift()
+                self._wait(lambda: not self._ground.card_present(), LIMIT_S, "a card is still seen")
             case Tap(words):
                 self._tap(words)
             case Touch((x, y)):
-                self._finger.press(x * self._px_per_mm, y * self._px_per_mm)
+                self._finger.press(x * self._ground.px_per_mm, y * self._ground.px_per_mm)
             case Fault(name):
                 faults.switch(self._rig, name, on=True)
             case Mend(name):
@@ -145,7 +157,7 @@ class VisitPlayer:
             ):
                 raise StepFailed("it was said")
             case Quiet(_, within):
-                self._wait(lambda: not self._speaking(), within, "it went on speaking")
+                self._wait(lambda: not self._ground.speaking(), within, "it went on speaking")
             case Slips(count, within):
                 self._slips(count, within)
 
@@ -170,19 +182,23 @@ class VisitPlayer:
             found[:] = _targets(self._record.drawing, words)
             return bool(found)
 
-        if not self._record.wait_until(there, TAP_LIMIT_S):
+        if not self._record.wait_until(there, LIMIT_S):
             raise StepFailed(f"no choice on {self._route()} says it")
         self._picture()
         self._pass_time(max(NEW_PAGE, SAME_TARGET))
-        rect = found[0].visible
+        rect, before = found[0].visible, self._record.pages_shown
         self._finger.press(rect.x + rect.width / 2, rect.y + rect.height / 2)
         self._report.taps += 1
+        self._record.wait_until(lambda: self._record.pages_shown != before, SETTLE_S)
 
     def _slips(self, count: int, within: float) -> None:
-        if not self._rig.printer.wait_for_slips(count, within):
-            raise StepFailed(f"{len(self._rig.printer.slips)} slips in the tray")
-        if len(self._rig.printer.slips) != count:
-            raise StepFailed(f"{len(self._rig.printer.slips)} slips in the tray")
+        self._rig.printer.wait_for_slips(self._slips_before + count, within)
+        fallen = len(self._new_slips())
+        if fallen != count:
+            raise StepFailed(f"{fallen} slips in the tray")
+
+    def _new_slips(self) -> list[Slip]:
+        return self._rig.printer.slips[self._slips_before :]
 
     def _picture(self) -> None:
         """Keep a picture of a page that was not pictured yet."""
@@ -206,10 +222,16 @@ class VisitPlayer:
         )
 
     def _write(self) -> None:
-        self._report.receipts = [
-            {"sent": str(slip.bytes_sent.name), "printed": str(slip.picture.name)}
-            for slip in self._rig.printer.slips
-        ]
+        receipts = self._folder / "receipts"
+        for slip in self._new_slips():
+            receipts.mkdir(exist_ok=True)
+            sent = shutil.copy(slip.bytes_sent, receipts)
+            printed = shutil.copy(slip.picture, receipts)
+            self._report.receipts.append({"sent": Path(sent).name, "printed": Path(printed).name})
+        if any(self._ground.sound.iterdir()):
+            shutil.copytree(self._ground.sound, self._folder / "sound")
+            for wav in self._ground.sound.iterdir():
+                wav.unlink()
         write_transcript(self._folder, self._report.pages, self._record.heard)
         write_report(self._folder, self._report)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from pages.transcript import UtteranceRecord, page_lines
 from pages.words import load_words
 
 SCHEMA = 1
+LOOK_EVERY_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,13 @@ class VisitRecord:
         self.heard: list[Heard] = []
         self._shown: tuple[object, ...] = ()
 
+    def begin(self) -> None:
+        """Another visit begins: what was seen and heard before is not of it."""
+        with self._changed:
+            self.pages_shown += 1
+            self.said_on_page = []
+            self.heard = []
+
     def on_shown(self, view: View, drawing: Drawing) -> None:
         """The kiosk laid out another drawing."""
         with self._changed:
@@ -92,15 +101,15 @@ class VisitRecord:
             self.said_on_page.append(heard.utterance.shown + heard.utterance.worded)
             self._changed.notify_all()
 
-    def wake(self) -> None:
-        """Something else changed that somebody may wait for."""
-        with self._changed:
-            self._changed.notify_all()
-
     def wait_until(self, holds: Callable[[], bool], seconds: float) -> bool:
-        """Whether it comes true within so many seconds."""
+        """Whether it comes true within so many seconds; looked at on every event, and between."""
+        deadline = time.monotonic() + seconds
         with self._changed:
-            return self._changed.wait_for(holds, seconds)
+            while not holds():
+                if time.monotonic() >= deadline:
+                    return False
+                self._changed.wait(LOOK_EVERY_S)
+        return True
 
     def lines(self) -> tuple[str, ...]:
         """What the screen says now, line by line."""
@@ -109,6 +118,10 @@ class VisitRecord:
             return ()
         words = load_words(view.presentation.language)
         return page_lines(view.page, view.part, view.presentation, words)
+
+    def shows(self, route: str) -> bool:
+        """Whether this page shows now."""
+        return self.view is not None and self.view.page.route == route
 
     def has_said(self, words: str) -> bool:
         """Whether these words were said, as shown or as worded, since the page came."""

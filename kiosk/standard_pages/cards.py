@@ -32,7 +32,7 @@ def lay_card(ask: KioskAsk) -> Page:
         title=say("standard.lay_card.title"),
         lead=say("standard.lay_card.where", place=FreeText(ask.terminal.reader_place)),
         blocks=(
-            Picture("lay_card", said=say("standard.lay_card.picture")),
+            Picture("lay-card", said=say("standard.lay_card.picture")),
             Notes(
                 say("standard.lay_card.notice"),
                 (say("standard.privacy", organisation=FreeText(ask.terminal.organisation)),),
@@ -90,7 +90,7 @@ def card_not_read(ask: KioskAsk, outcome: str) -> Page:
         title=say(f"standard.card.{outcome}.title"),
         lead=say(f"standard.card.{outcome}.lead", counter=FreeText(ask.terminal.counter)),
         blocks=(
-            Picture("lay_card", said=say("standard.lay_card.picture")),
+            Picture("lay-card", said=say("standard.lay_card.picture")),
             *_called(ask),
         ),
         choices=(
