@@ -191,7 +191,7 @@ def _wide_tile(style: Style, choice: Choice, width: int, least: int) -> Piece:
     symbol = centred(_symbol(style, choice, round(disc * 0.6)), disc, disc)
     quiet = Surface(style.theme.who.ground, style.theme.ink, style.theme.who.ground)
     ground = box(disc, disc, quiet, edge_width=0, radius=disc // 2)
-    chevron = icon("chevron_right", style.px(15), style.theme.choice.ink)
+    chevron = icon("chevron_right", style.px(19), style.theme.choice.ink)
     room = width - 2 * dx - disc - 2 * gap - chevron.width
     px = min(round(style.sizes.tile * 1.25), round(room / 4.1))
     text = _name(style, choice, room, px)

@@ -21,7 +21,7 @@ def draw_devices(style: Style, block: Devices, width: int) -> Piece:
     columns = 2 if width >= style.sizes.body * 20 else 1
     one = (width - (columns - 1) * gap) // columns
     tiles = [_content(style, tile, one) for tile in block.tiles]
-    height = max((tile.height for tile in tiles), default=0) + 2 * style.px(4.5)
+    height = max((tile.height for tile in tiles), default=0) + 2 * style.px(5.5)
     surface = Surface(style.theme.card.ground, style.theme.ink, style.theme.card.edge)
     ground = box(one, height, surface, edge_width=max(2, style.px(0.5)), radius=style.px(4.5))
     boxed = [
@@ -37,7 +37,7 @@ def _content(style: Style, tile: DeviceTile, width: int) -> Piece:
     ink = style.theme.ink
     state_ink = style.theme.tone(tile.tone).edge if tile.tone is not Tone.WAITING else ink
     symbol = icon(tile.icon, round(style.sizes.body * 1.1), ink)
-    px = round(style.sizes.second * 0.84)
+    px = round(style.sizes.second * 0.92)
     mark = icon(STATE_ICONS[tile.tone], px, state_ink)
     name = words(
         style.write(tile.name),

@@ -7,7 +7,7 @@ from kiosk.screens.lettering import Align, Lettering, Style, box, fitted, icon, 
 from kiosk.screens.piece import Piece, centred, layered, stacked
 from kiosk.screens.themes import Surface
 from pages.fonts import Face
-from pages.model import Entry, do, say
+from pages.model import Do, Entry, say
 
 KEY_GAP = 3.0
 """Between keys of the keyboard, in mm."""
@@ -19,7 +19,10 @@ _ICONS = {"backspace": "backspace", "shift": "arrow_upward", "enter": "keyboard_
 
 
 def draw_entry(style: Style, block: Entry, width: int) -> Piece:
-    """The label, the field with what is in it, and the keyboard below."""
+    """The label, the field with what is in it, and the keyboard below.
+
+    A key sends ``Do("type", (("key", name),))``; keys named by a word do something of their own.
+    """
     label = words(style.write(block.label), Lettering(style.sizes.body, style.theme.ink), width)
     return stacked(
         [label, _field(style, block, width), _keyboard(style, block, width)], style.px(4)
@@ -81,7 +84,9 @@ def _key(style: Style, name: str, width: int, height: int) -> Piece:
         lettering = Lettering(px, surface.ink, Face.BOLD)
         face = fitted(label, lettering, width - style.px(3), height, Align.CENTRE)
     rect = Rect(0, 0, width, height)
-    target = HitTarget(rect, rect, do("type", key=name), label, style.px(3.5), keyboard=True)
+    target = HitTarget(
+        rect, rect, Do("type", (("key", name),)), label, style.px(3.5), keyboard=True
+    )
     hit = Piece(width, height, (), (target,))
     return layered(width, height, ground, centred(face, width, height), hit)
 

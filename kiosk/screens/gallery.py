@@ -40,6 +40,7 @@ def drawings(panel: Panel) -> Iterator[tuple[str, Drawing]]:
                     counter=FreeText("人工办理：一号窗口"),
                     caption=CAPTION,
                     fixed_keys=_keys(page),
+                    service=page.audience is Audience.TECHNICIAN,
                 )
                 yield f"{name}-{size.name.lower()}-{part.number}", lay_out(view, panel)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kiosk.screens.drawing import Box, Drawing, HitTarget, Item, Rect
 from kiosk.screens.flow import Flow, Placed
-from kiosk.screens.frame import Frame, frame_for
+from kiosk.screens.frame import frame_for
 from kiosk.screens.lettering import Style
 from kiosk.screens.panel import Panel
 from kiosk.screens.piece import Piece, layered
@@ -17,7 +17,7 @@ from kiosk.screens.sizes import Sizes
 from kiosk.screens.surroundings import surroundings
 from kiosk.screens.themes import LIGHT, SERVICE, Theme
 from kiosk.screens.view import View
-from pages.model import Audience, Page, Part, Presentation
+from pages.model import Page, Part, Presentation
 from pages.words import load_words
 from pages.written import Writer
 
@@ -29,12 +29,12 @@ CENTRE = 0.4
 
 def split(page: Page, presentation: Presentation, panel: Panel) -> tuple[Part, ...]:
     """The parts a page falls into at this person's text size; ``(Part(),)`` where one is enough."""
-    return _flow(page, presentation, panel).parts()
+    return _flow(page, presentation, panel, LIGHT).parts()
 
 
 def lay_out(view: View, panel: Panel) -> Drawing:
     """Place everything a view shows. Its part must be one that ``split`` answers for its page."""
-    flow = _flow(view.page, view.presentation, panel)
+    flow = _flow(view.page, view.presentation, panel, SERVICE if view.service else LIGHT)
     frame = frame_for(panel, view.page.audience)
     around = surroundings(flow.style, frame, view)
     whole = layered(panel.width, panel.height, around, _body(flow, view.part, view.reading))
@@ -53,21 +53,10 @@ def lay_out(view: View, panel: Panel) -> Drawing:
     )
 
 
-def style_for(page: Page, presentation: Presentation, panel: Panel) -> Style:
-    """The look of a page for this person."""
-    words = load_words(presentation.language)
-    sizes = Sizes.of(panel, presentation.size)
-    return Style(panel, sizes, theme_for(page), Writer(words, covered=presentation.covered))
-
-
-def theme_for(page: Page) -> Theme:
-    """A technician's pages look like nobody else's."""
-    return SERVICE if page.audience is Audience.TECHNICIAN else LIGHT
-
-
-def _flow(page: Page, presentation: Presentation, panel: Panel) -> Flow:
-    frame: Frame = frame_for(panel, page.audience)
-    return Flow(page, style_for(page, presentation, panel), frame.body)
+def _flow(page: Page, presentation: Presentation, panel: Panel, theme: Theme) -> Flow:
+    writer = Writer(load_words(presentation.language), covered=presentation.covered)
+    style = Style(panel, Sizes.of(panel, presentation.size), theme, writer)
+    return Flow(page, style, frame_for(panel, page.audience).body)
 
 
 def _body(flow: Flow, part: Part, reading: int | None) -> Piece:

@@ -71,16 +71,14 @@ def _matrix(item: Matrix) -> Image.Image:
 def round_box(item: Box) -> Image.Image:
     """A box with its edge and corners, in colour, with what lies outside transparent."""
     width, height = item.rect.width, item.rect.height
-    picture = Image.new("RGBA", (width, height))
-    if item.edge is not None and item.edge_width:
-        outer = _disc(width, height, item.radius)
-        if item.fill is None:
-            outer.paste(0, (0, 0), _inner(item))
-        picture = _tinted(outer, item.edge)
+    base = item.edge or item.fill or "#000000"
+    outer = _disc(width, height, item.radius) if item.edge else Image.new("L", (width, height))
+    if item.fill is None:
+        outer.paste(0, (0, 0), _inner(item))
+    picture = _tinted(outer, base)
     if item.fill is not None:
-        picture.paste(
-            _tinted(Image.new("L", (width, height), 255), item.fill), (0, 0), _inner(item)
-        )
+        filled = Image.new("RGBA", (width, height), rgba(item.fill))
+        picture.paste(filled, (0, 0), _inner(item))
     return picture
 
 

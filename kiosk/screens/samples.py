@@ -153,7 +153,7 @@ _PASSWORD_KEYS = (
     tuple("qwertyuiop"),
     tuple("asdfghjkl"),
     ("shift", *"zxcvbnm", "backspace"),
-    ("digits", "space", "done"),
+    ("symbols",),
 )
 
 PAGES: Mapping[str, Page] = {

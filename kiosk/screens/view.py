@@ -54,4 +54,4 @@ class View:
     """By how many pixels the picture is moved, so that it does not burn in."""
     demo: bool = False
     service: bool = False
-    """The technician's look."""
+    """The technician's colours, so that nobody takes the page for a visitor's."""

@@ -54,6 +54,7 @@ def view(page: Page, part: Part | None = None, size: TextSize = TextSize.NORMAL)
         caption=CAPTION,
         fixed_keys=HOME_KEYS if page.route == "standard.home" else KEYS,
         demo=True,
+        service=page.audience is Audience.TECHNICIAN,
     )
 
 
