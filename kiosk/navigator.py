@@ -79,19 +79,22 @@ class Navigator:
         self._updates = 0
         self._pending: _Request | None = None
         self._timers: list[Timer] = []
+        self._missed: set[str] = set()
         self._overlay: Page | None = None
+        self._waiting: Page | None = None
+        self._hidden: Change | None = None
         self._page: Page | None = None
         self._parts: tuple[Part, ...] = (Part(),)
 
     @property
     def page(self) -> Page | None:
-        """The page that shows now; an overlay hides the one beneath."""
-        return self._overlay or self._page
+        """The page that shows now; an overlay hides what is beneath."""
+        return self._overlay or self._waiting or self._page
 
     @property
     def part(self) -> Part:
         """The part of it that shows now."""
-        if self._overlay is not None or self._place is None:
+        if self._place is None or self.page is not self._page:
             return Part()
         return self._parts[min(self._place.part, len(self._parts) - 1)]
 
@@ -118,8 +121,10 @@ class Navigator:
     def back(self) -> None:
         """To the page before; while waiting, back to the page that asked."""
         if self._pending is not None:
+            waited, self._waiting = self._waiting is not None, None
             self._abandon()
-            self._uncover(Change.ARRIVED)
+            if waited:
+                self._tell(Change.ARRIVED)
         elif self._back:
             self._request(self._back[-1], keeps_current=False, returns=True)
 
@@ -138,20 +143,24 @@ class Navigator:
         part = self._place.part + step
         if 0 <= part < len(self._parts):
             self._place = replace(self._place, part=part)
-            self._changed(Change.ARRIVED)
+            self._tell(Change.ARRIVED)
 
     def refresh(self, topic: str) -> None:
         """Something a page may watch has changed; the page is asked for again if it does."""
-        if self._page is not None and topic in self._page.watches and self._pending is None:
+        if self._pending is not None:
+            self._missed.add(topic)
+        elif self._page is not None and topic in self._page.watches:
             self._ask_again()
 
     def restyle(self) -> None:
-        """The presentation changed: ask again and split anew."""
-        if self._place is not None and self._pending is None:
+        """The presentation changed: show the page so at once, then ask for its new words."""
+        if self._page is not None and self._pending is None:
+            self._take(self._page)
+            self._tell(Change.RESTYLED)
             self._ask_again()
 
     def cover(self, page: Page) -> None:
-        """Show a page over the present one, which stays where it is.
+        """Show a page over the present one until ``uncover``; the one beneath goes on meanwhile.
 
         Covering with the same page again, a second further in its countdown, says nothing anew.
         """
@@ -160,14 +169,17 @@ class Navigator:
         self._changed(Change.RESTYLED if repeated else Change.ARRIVED)
 
     def uncover(self) -> None:
-        """Take the covering page away; the one beneath shows as it was."""
-        self._uncover(Change.RESTYLED)
+        """Take the covering page away; what is beneath is spoken if it is new there."""
+        if self._overlay is not None:
+            self._overlay = None
+            change, self._hidden = self._hidden or Change.RESTYLED, None
+            self._changed(change)
 
     def forget(self) -> None:
         """Drop every page, place and pending answer: the visit is over."""
         self._abandon()
         self._back.clear()
-        self._place = self._page = self._overlay = None
+        self._place = self._page = self._overlay = self._waiting = self._hidden = None
         self._parts = (Part(),)
 
     def _is_place_to_return_to(self) -> bool:
@@ -189,8 +201,8 @@ class Navigator:
         self._loop.work(lambda: self._book.page(ask, target.route, target.params), done)
 
     def _show_waiting(self) -> None:
-        ask = self._make_ask()
-        self.cover(self._book.page(ask, "standard.waiting", ()))
+        self._waiting = self._book.page(self._make_ask(), "standard.waiting", ())
+        self._tell(Change.ARRIVED)
 
     def _answered(self, request: _Request, answer: Page | Exception) -> None:
         if request.serial != self._serial or self._pending is not request:
@@ -207,15 +219,18 @@ class Navigator:
                 raise answer
 
     def _arrive(self, request: _Request, page: Page) -> None:
+        missed = self._missed & page.watches
         self._abandon()
         if request.returns:
             self._back.pop()
         elif request.keeps_current and self._place is not None:
             self._back.append(self._place)
-        self._overlay = None
+        self._waiting = None
         self._place = request.place
         self._take(page)
-        self._changed(Change.ARRIVED)
+        self._tell(Change.ARRIVED)
+        if missed:
+            self._ask_again()
 
     def _ask_again(self) -> None:
         assert self._place is not None
@@ -235,7 +250,7 @@ class Navigator:
     def _update(self, page: Page) -> None:
         same = page == self._page
         self._take(page)
-        self._changed(Change.RESTYLED if same else Change.UPDATED)
+        self._tell(Change.RESTYLED if same else Change.UPDATED)
 
     def _take(self, page: Page) -> None:
         self._page = page
@@ -244,14 +259,17 @@ class Navigator:
         last = len(self._parts) - 1
         self._place = replace(self._place, part=min(self._place.part, last))
 
-    def _uncover(self, change: Change) -> None:
-        if self._overlay is not None:
-            self._overlay = None
+    def _tell(self, change: Change) -> None:
+        """Tell of a change now, or once the covering page is taken away."""
+        if self._overlay is None:
             self._changed(change)
+        elif change is Change.ARRIVED:
+            self._hidden = change
 
     def _abandon(self) -> None:
         self._serial += 1
         self._pending = None
+        self._missed.clear()
         for timer in self._timers:
             timer.cancel()
         self._timers = []

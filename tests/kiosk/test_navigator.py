@@ -211,3 +211,37 @@ def test_an_unexpected_error_reaches_the_failsafe(walk: Walk) -> None:
     walk.answers["broken"] = broken
     with pytest.raises(ZeroDivisionError):
         walk.go("broken")
+
+
+class TestWhatHappensMeanwhile:
+    def watched(self, walk: Walk) -> list[str]:
+        """A page that watches the printer and shows how it is."""
+        status = ["paper"]
+        walk.answers["watching"] = lambda: Page(
+            "watching", FreeText(status[0]), watches=frozenset({"printer"})
+        )
+        return status
+
+    def test_a_change_while_a_page_is_on_its_way_is_not_lost(self, walk: Walk) -> None:
+        """Decision 6: the page was asked for before the change; it is asked for once more."""
+        status = self.watched(walk)
+        walk.navigator.go(go("watching"))
+        status[0] = "no paper"
+        walk.navigator.refresh("printer")
+        walk.loop.run_due()
+        assert walk.navigator.page == Page(
+            "watching", FreeText("no paper"), watches=frozenset({"printer"})
+        )
+
+    def test_a_page_that_comes_under_a_question_does_not_push_it_away(self, walk: Walk) -> None:
+        walk.go("first")
+        walk.navigator.go(go("second"))
+        question = Page("standard.card_pulled", FreeText("?"))
+        walk.navigator.cover(question)
+        walk.loop.run_due()
+        assert walk.navigator.page is question
+        walk.changes.clear()
+        walk.navigator.uncover()
+        assert walk.navigator.page is not None
+        assert walk.navigator.page.route == "second"
+        assert walk.changes == [Change.ARRIVED]
