@@ -6,7 +6,7 @@ is posted to the loop by whoever sees it.
 
 from __future__ import annotations
 
-from contract.failures import Failure
+from contract.failures import Failure, VisitOver
 from contract.records import CallReason
 from devices.cards.reader import CardLaid, CardLifted, ReaderEvent, ReaderStatus, StatusChanged
 from devices.printers.printer import PrinterStatus
@@ -176,8 +176,20 @@ class Kiosk:
         """Take it away again."""
         self.navigator.uncover()
 
+    def show_failure(self, failure: Failure) -> None:
+        """Show the page of an expected failure."""
+        self.show(self._failed(failure))
+
+    def known_card(self) -> None:
+        """Whoever was asked for a card and laid the same one down is led on."""
+        place = self.navigator.place
+        if place is not None and place.target.route == "standard.lay_card":
+            self.show(go("standard.home"))
+
     def wipe(self) -> None:
         """Drop everything personal from screen, memory, speech and queues (D4)."""
+        self._drawing = None
+        self.touches.forget()
         self.navigator.forget()
         self.narrator.forget()
         self.printing.forget()
@@ -291,16 +303,17 @@ class Kiosk:
 
     def _changed(self, change: Change) -> None:
         page = self.navigator.page
+        outcome = page is not None and page.route == "standard.print_job"
         self.redraw()
         match change:
             case Change.ARRIVED:
                 self._arrived = True
                 said = () if page is not None and page.silent else self._utterances()
                 presentation = self.session.presentation
-                self.narrator.arrive(said, presentation, by_person=self._by_person)
+                self.narrator.arrive(said, presentation, by_person=self._by_person, outcome=outcome)
                 self._by_person = False
             case Change.UPDATED:
-                self.narrator.add(self._utterances(), self.session.presentation)
+                self.narrator.add(self._utterances(), self.session.presentation, outcome=outcome)
             case Change.RESTYLED:
                 pass
 
@@ -311,6 +324,7 @@ class Kiosk:
         nothing else, but 办完了 (D3). A first touch on the silent welcome page makes it speak.
         """
         if self.session.warning and not _is_finish(chosen):
+            self.narrator.silence()
             if not _is_finish(self._held()):
                 self.session.still_here()
             return
@@ -345,6 +359,8 @@ class Kiosk:
         place = self.navigator.place
         route = place.target.route if place is not None else "standard.welcome"
         self.log("page.failed", route=route, failure=failure.code)
+        if isinstance(failure, VisitOver):
+            self.session.lapsed()
         self.backend.ask_now()
         return go("failure.page", code=failure.code)
 

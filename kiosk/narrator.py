@@ -1,8 +1,9 @@
 """What is being said. One voice, one queue, and rules about who may cut whom.
 
 A person's touch cuts anything. What the system does by itself (a timer, a device, the end of a
-visit) lets an utterance that must finish end first, for at most ten seconds (E2, E4). An outcome
-that was cut is said again with the next page.
+visit) lets an utterance that must finish end first, for at most ten seconds (E2, E4). The outcome
+of a print job that was cut is said again with the next page; nothing else is, for whoever touches
+the screen has understood.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ class Narrator:
         self._heard = heard
         self._queue: deque[Utterance] = deque()
         self._last: tuple[Utterance, ...] = ()
+        self._outcomes: frozenset[Utterance] = frozenset()
         self._owed: Utterance | None = None
         self._presentation = Presentation()
         self._now: Utterance | None = None
@@ -78,25 +80,43 @@ class Narrator:
         return self._now
 
     def arrive(
-        self, utterances: Iterable[Utterance], presentation: Presentation, *, by_person: bool
+        self,
+        utterances: Iterable[Utterance],
+        presentation: Presentation,
+        *,
+        by_person: bool,
+        outcome: bool = False,
     ) -> None:
-        """Another page: say it from the beginning, in place of the old one."""
+        """Another page: say it from the beginning, in place of the old one.
+
+        What must finish of an ``outcome`` is owed: where it is cut, the next page says it first.
+        """
+        if by_person:
+            self._cut()
         self._last = tuple(utterances)
         self._presentation = presentation
+        self._note_outcome(outcome)
         waiting = deque(self._last)
         if self._owed is not None and self._owed not in self._last:
             waiting.appendleft(self._owed)
         self._owed = None
         self._replace(waiting, cut=by_person)
 
-    def add(self, utterances: Iterable[Utterance], presentation: Presentation) -> None:
+    def add(
+        self,
+        utterances: Iterable[Utterance],
+        presentation: Presentation,
+        *,
+        outcome: bool = False,
+    ) -> None:
         """The same page changed by itself: say only what was not on it before."""
         new = tuple(utterances)
         fresh = [utterance for utterance in new if utterance not in self._last]
         self._last = new
+        self._note_outcome(outcome)
         self._presentation = presentation
         self._queue.extend(fresh)
-        if self._now is None:
+        if fresh and self._now is None:
             self._next()
 
     def repeat(self) -> None:
@@ -110,8 +130,12 @@ class Narrator:
     def forget(self) -> None:
         """The visit is over: keep nothing that was said. What must finish may still finish."""
         self._last = ()
-        self._owed = None
+        self._outcomes, self._owed = frozenset(), None
         self._replace(deque(), cut=False)
+
+    def _note_outcome(self, outcome: bool) -> None:
+        if outcome:
+            self._outcomes = frozenset(each for each in self._last if each.must_finish)
 
     def _replace(self, waiting: deque[Utterance], *, cut: bool) -> None:
         self._queue = waiting
@@ -130,7 +154,7 @@ class Narrator:
     def _cut(self) -> None:
         self._speaker.stop()
         if self._now is not None:
-            if self._now.must_finish:
+            if self._now in self._outcomes:
                 self._owed = self._now
             self._ended_now(cut=True)
 

@@ -11,6 +11,7 @@ from contract.gateway import Gateway
 from devices.printers.printer import Printer
 from devices.speakers.speaker import Speaker
 from kiosk.event_log import EventLog
+from kiosk.idle_watch import Limits
 from kiosk.loop import Loop
 from kiosk.maintenance.service_menu import ServiceMenu
 from kiosk.narrator import Heard
@@ -18,7 +19,6 @@ from kiosk.printing import Journal, LayOut
 from kiosk.screens.drawing import Drawing
 from kiosk.screens.panel import Panel
 from kiosk.screens.view import View
-from kiosk.session import Limits
 
 
 class Surface(Protocol):

@@ -8,26 +8,24 @@ raises how sure we are; another person's card ends and wipes first.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from contract import credentials
 from contract.credentials import Assurance, HolderCredential
-from contract.failures import Failure
+from contract.failures import Failure, TimedOut
 from contract.gateway import Gateway, VisitRecords
 from devices.cards.reader import CardLaid, CardLifted
 from devices.cards.reading import CardKind, CardOnly, Holder, Locked, NotReadable, NotThisKind
+from kiosk.farewell import Farewell
+from kiosk.idle_watch import IdleWatch, Limits
 from kiosk.loop import Loop, Timer
 from pages.model import Go, Presentation, go
 
 PULLED_CARD_LIMIT = 5.0
-GOODBYE_SECONDS = 8.0
-CARD_TAKEN_SECONDS = 4.0
-"""How long goodbye still shows once the card was taken."""
-TAKE_CARD_REPEATS = 3
+OPENING_LIMIT = 10.0
+"""Seconds to wait for the backend to say who this is."""
 CALL_STAFF_AFTER = 3
 """Cards that could not be read in one visit before staff are called (C7)."""
 
@@ -56,6 +54,12 @@ class Stage(Protocol):
     def uncover(self) -> None:
         """Take it away again."""
 
+    def show_failure(self, failure: Failure) -> None:
+        """Show the page of an expected failure."""
+
+    def known_card(self) -> None:
+        """A card of the person who is here already; nothing new comes of it."""
+
     def wipe(self) -> None:
         """Drop everything personal from screen, memory, speech and queues."""
 
@@ -67,14 +71,6 @@ class Stage(Protocol):
 
     def log(self, code: str, **fields: object) -> None:
         """Record an event of the catalogue."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Seconds without a touch or a sound before asking, and from asking to the end (D2, D3)."""
-
-    idle: int = 120
-    warning: int = 30
 
 
 class Session:
@@ -94,21 +90,27 @@ class Session:
         self._loop = loop
         self._gateway = gateway
         self._stage = stage
-        self._speaking = speaking
-        self._limits = limits
         self.presentation = Presentation()
         self.records: VisitRecords | None = None
         self.begun = False
         self.refused = False
         self._serial = 0
         self._id_number = ""
+        self._lapsed = False
         self._unread = 0
-        self._cards: dict[str, bool] = {}
-        self._idle: Timer | None = None
-        self._countdown: Timer | None = None
+        self._cards: set[str] = set()
+        self._own: set[str] = set()
+        self._idle = IdleWatch(
+            loop,
+            limits,
+            speaking=speaking,
+            ask=lambda seconds: stage.cover(go("standard.idle", seconds=seconds)),
+            withdraw=stage.uncover,
+            over=lambda: self.end(EndReason.IDLE),
+        )
         self._pulled: Timer | None = None
-        self._farewell: Timer | None = None
-        self._ended_for = EndReason.FINISHED
+        self._opening: Timer | None = None
+        self._farewell = Farewell(loop, stage.show, lambda: self.card_present, lambda: self.begun)
 
     @property
     def card_present(self) -> bool:
@@ -118,7 +120,7 @@ class Session:
     @property
     def warning(self) -> bool:
         """Whether the person is being asked if they are still there."""
-        return self._countdown is not None
+        return self._idle.asking
 
     def touched(self) -> None:
         """Somebody touched the screen: a visit begins, or goes on."""
@@ -127,14 +129,8 @@ class Session:
 
     def still_here(self) -> None:
         """The time without a touch or a sound starts anew."""
-        for timer in (self._idle, self._countdown):
-            if timer is not None:
-                timer.cancel()
-        if self.warning:
-            self._countdown = None
-            self._stage.uncover()
         if self.begun:
-            self._idle = self._loop.call_later(self._limits.idle, self._idle_over)
+            self._idle.restart()
 
     def fell_quiet(self) -> None:
         """All has been said: idle time counts from here (D2)."""
@@ -158,7 +154,7 @@ class Session:
 
     def card_laid(self, event: CardLaid) -> None:
         """A reader has read a card, or could not."""
-        self._cards[event.reader] = event.inserted
+        self._cards.add(event.reader)
         if self.refused:
             return
         self._begin()
@@ -177,13 +173,17 @@ class Session:
                 self._not_read(cause.name.lower())
 
     def card_lifted(self, event: CardLifted) -> None:
-        """A card is gone; only an inserted one that was pulled means anything."""
-        inserted = self._cards.pop(event.reader, False)
-        if inserted and self.records is not None:
+        """A card is gone; in a visit only its own inserted one that was pulled means anything."""
+        self._cards.discard(event.reader)
+        if event.reader in self._own:
+            self._own.discard(event.reader)
             self._ask_to_go_on()
-        elif self._farewell is not None and not self._cards:
-            self._farewell.cancel()
-            self._goodbye(self._ended_for, repeats=0)
+        elif not self._cards:
+            self._farewell.card_taken()
+
+    def lapsed(self) -> None:
+        """The backend ended the visit: the same card, laid down again, opens it anew."""
+        self._lapsed = True
 
     def finish(self) -> None:
         """办完了."""
@@ -195,7 +195,7 @@ class Session:
     def end(self, reason: EndReason) -> None:
         """The visit is over: wipe, then say goodbye and, where a card is left, to take it."""
         self.abandon(reason)
-        self._goodbye(reason, TAKE_CARD_REPEATS)
+        self._farewell.say(reason.value)
 
     def abandon(self, reason: EndReason) -> None:
         """The visit is over: wipe, and leave it to the caller what shows next."""
@@ -212,43 +212,26 @@ class Session:
     def _close(self) -> None:
         if self.records is not None:
             self._loop.work(self.records.close, lambda _done: None)
-        for timer in (self._idle, self._countdown, self._pulled):
+        self._idle.stop()
+        for timer in (self._pulled, self._opening):
             if timer is not None:
                 timer.cancel()
-        self._idle = self._countdown = self._pulled = None
+        self._pulled = self._opening = None
         self._serial += 1
         self.records = None
-        self.begun = self.refused = False
+        self.begun = self.refused = self._lapsed = False
+        self._own.clear()
         self._id_number, self._unread = "", 0
         self.presentation = Presentation()
         self._stage.wipe()
 
     def _ask_to_go_on(self) -> None:
+        self.still_here()
         if self._pulled is None:
             self._stage.cover(go("standard.card_pulled"))
             self._pulled = self._loop.call_later(
                 PULLED_CARD_LIMIT, lambda: self.end(EndReason.CARD_PULLED)
             )
-
-    def _goodbye(self, reason: EndReason, repeats: int) -> None:
-        card = self.card_present
-        self._ended_for = reason
-        self._stage.show(go("standard.goodbye", card=card, reason=reason.value))
-
-        def next_step() -> None:
-            if self.card_present and repeats > 1 and not self.begun:
-                self._goodbye(reason, repeats - 1)
-            else:
-                self._welcome()
-
-        seconds = GOODBYE_SECONDS if repeats else CARD_TAKEN_SECONDS
-        self._farewell = self._loop.call_later(seconds, next_step)
-
-    def _welcome(self) -> None:
-        """Goodbye is over; somebody who began anew meanwhile is left alone."""
-        self._farewell = None
-        if not self.begun:
-            self._stage.show(go("standard.welcome"))
 
     def _holder(self, holder: Holder, event: CardLaid) -> None:
         credential = HolderCredential(
@@ -257,15 +240,30 @@ class Session:
             name=holder.name,
             authenticated=holder.authenticated,
         )
-        if self.records is not None and holder.id_number == self._id_number:
-            if _assurance(credential) <= self.records.assurance:
-                return
-        elif self.records is not None:
+        same = self.records is not None and holder.id_number == self._id_number
+        if self.records is not None and not same:
             self._close()
             self._stage.log("visit.ended", reason=EndReason.OTHER_CARD)
             self._begin()
             self.still_here()
-        self._open(credential, event)
+        if same and not self._needed(credential):
+            self._keep(event)
+            self._stage.known_card()
+        else:
+            self._open(credential, event)
+
+    def _needed(self, credential: HolderCredential) -> bool:
+        """Whether the backend must be asked about a card of the person who is here already."""
+        raises = self.records is not None and _assurance(credential) > self.records.assurance
+        return raises or self._lapsed
+
+    def _keep(self, event: CardLaid) -> None:
+        """This card is the visit's own; it may have been pulled while the backend was asked."""
+        if event.inserted:
+            if event.reader in self._cards:
+                self._own.add(event.reader)
+            else:
+                self._ask_to_go_on()
 
     def _open(self, credential: HolderCredential, event: CardLaid) -> None:
         self._serial += 1
@@ -276,16 +274,25 @@ class Session:
             if serial != self._serial:
                 if not isinstance(answer, Exception):
                     self._loop.work(answer.close, lambda _done: None)
-            elif isinstance(answer, Failure):
-                self._stage.show(go("failure.page", code=answer.code))
+                return
+            self._serial += 1
+            self._stop_opening()
+            if isinstance(answer, Failure):
+                self._stage.show_failure(answer)
             elif isinstance(answer, Exception):
                 raise answer
             else:
                 self._identified(credential, answer)
-                if event.inserted and event.reader not in self._cards:
-                    self._ask_to_go_on()
+                self._keep(event)
 
+        self._stop_opening()
+        self._opening = self._loop.call_later(OPENING_LIMIT, lambda: opened(TimedOut()))
         self._loop.work(lambda: self._gateway.open_visit(credential), opened)
+
+    def _stop_opening(self) -> None:
+        if self._opening is not None:
+            self._opening.cancel()
+            self._opening = None
 
     def _identified(self, credential: HolderCredential, records: VisitRecords) -> None:
         if self.records is not None:
@@ -293,6 +300,7 @@ class Session:
         self.records = records
         self._id_number = credential.id_number
         self._unread = 0
+        self._lapsed = False
         self._stage.log("visit.identified", assurance=records.assurance, card=credential.card)
         differs = records.name_differs
         self._stage.show(go("standard.name_differs" if differs else "standard.home"))
@@ -303,20 +311,6 @@ class Session:
         if self._unread == CALL_STAFF_AFTER:
             self._stage.call_for_card_trouble()
         self._stage.show(go("standard.card_not_read", outcome=outcome))
-
-    def _idle_over(self) -> None:
-        if self._speaking():
-            self.still_here()
-        else:
-            self._warn(self._loop.clock.monotonic() + self._limits.warning)
-
-    def _warn(self, deadline: float) -> None:
-        seconds = math.ceil(deadline - self._loop.clock.monotonic())
-        if seconds <= 0:
-            self.end(EndReason.IDLE)
-            return
-        self._countdown = self._loop.call_later(1.0, lambda: self._warn(deadline))
-        self._stage.cover(go("standard.idle", seconds=seconds))
 
 
 def _assurance(credential: HolderCredential) -> Assurance:

@@ -175,12 +175,12 @@ class _Terminal:
         from devices.supervisor import Supervisor
         from kiosk.app import Kiosk
         from kiosk.backend_client import BackendClient
+        from kiosk.idle_watch import Limits
         from kiosk.maintenance.accounts import Accounts
         from kiosk.maintenance.service_menu import ServiceMenu
         from kiosk.parts import Parts
         from kiosk.print_journal import PrintJournal
         from kiosk.receipts import receipt_layout
-        from kiosk.session import Limits
         from kiosk.terminal_key import load_or_create
 
         settings, outfit = self._settings, self._outfit

@@ -76,6 +76,10 @@ class TouchFilter:
         elif held != self._target(self._held):
             self._held = None
 
+    def forget(self) -> None:
+        """The visit is over: what showed takes no touch any more."""
+        self._drawing = self._page = self._held = self._acted = None
+
     def feed(self, touch: Touch) -> TouchEvent | None:
         """What a touch means; None where it means nothing."""
         now = self._monotonic()
