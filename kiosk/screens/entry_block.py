@@ -62,7 +62,7 @@ def _row(style: Style, row: tuple[str, ...], key_width: int, width: int, gap: in
     """A row in the middle of the column; keys named by a word share what room is left."""
     named = sum(len(key) > 1 for key in row)
     used = len(row) * key_width + (len(row) - 1) * gap
-    extra = min((width - used) // named, key_width) if named else 0
+    extra = min((width - used) // named, 2 * key_width) if named else 0
     height = max(style.px(KEY_HEIGHT), style.panel.px(LEAST_KEY))
     keys, x = [], 0
     for name in row:

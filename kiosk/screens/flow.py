@@ -20,7 +20,7 @@ FEW = 3
 """Up to so many choices may be larger than usual."""
 HEADING_SHARE = 0.4
 """How much of a screen the heading may take."""
-SMALLER = (0.8, 0.64, 0.5, 0.4, 0.32, 0.25)
+SMALLER = (0.9, 0.8, 0.72, 0.64, 0.5, 0.4, 0.32, 0.25)
 """Steps by which a piece too tall for any screen is set smaller."""
 _FIRST, _SEVERAL = Part(1, 3), Part(2, 3)
 """The first part of several has the lead; any other has not."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.screens.drawing import Box, Drawing, HitTarget, Item, Rect
-from kiosk.screens.flow import Flow, Placed
+from kiosk.screens.flow import SMALLER, Flow, Placed
 from kiosk.screens.frame import frame_for
 from kiosk.screens.lettering import Style
 from kiosk.screens.panel import Panel
@@ -35,17 +35,18 @@ def split(page: Page, presentation: Presentation, panel: Panel) -> tuple[Part, .
 def lay_out(view: View, panel: Panel) -> Drawing:
     """Place everything a view shows. Its part must be one that ``split`` answers for its page."""
     flow = _flow(view.page, view.presentation, panel, SERVICE if view.service else LIGHT)
-    frame = frame_for(panel, view.page.audience)
-    around = surroundings(flow.style, frame, view)
-    whole = layered(panel.width, panel.height, around, _body(flow, view.part, view.reading))
+    style = flow.style
+    around = surroundings(style, frame_for(panel, view.page.audience), view)
+    body = _body(_fitting(flow, view.part), view.part, view.reading)
+    whole = layered(panel.width, panel.height, around, body)
     if view.shift:
         whole = _shifted(whole, panel, view.shift)
     targets = tuple(_with_reach(target, panel) for target in whole.targets)
     return Drawing(
         panel.width,
         panel.height,
-        flow.style.theme.paper,
-        (*whole.items, *_held(flow.style, targets, view.pressed)),
+        style.theme.paper,
+        (*whole.items, *_held(style, targets, view.pressed)),
         targets,
         view.page.route,
         view.part,
@@ -57,6 +58,19 @@ def _flow(page: Page, presentation: Presentation, panel: Panel, theme: Theme) ->
     writer = Writer(load_words(presentation.language), covered=presentation.covered)
     style = Style(panel, Sizes.of(panel, presentation.size), theme, writer)
     return Flow(page, style, frame_for(panel, page.audience).body)
+
+
+def _fitting(flow: Flow, part: Part) -> Flow:
+    """The flow; set smaller where a page is shown whole that should have been split.
+
+    A page that covers another, such as "are you still there?", has no parts.
+    """
+    style = flow.style
+    for factor in SMALLER:
+        if flow.height(flow.placed(part, 0.0), 0.0) <= flow.room_of(part):
+            break
+        flow = Flow(flow.page, style.times(factor), flow.room)
+    return flow
 
 
 def _body(flow: Flow, part: Part, reading: int | None) -> Piece:

@@ -36,7 +36,7 @@ class Style:
 
     def times(self, factor: float) -> Style:
         """The same, smaller."""
-        return replace(self, sizes=self.sizes.times(factor), scale=factor)
+        return replace(self, sizes=self.sizes.times(factor), scale=self.scale * factor)
 
     def px(self, mm: float) -> int:
         """Millimetres in pixels."""

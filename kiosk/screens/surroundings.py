@@ -47,7 +47,7 @@ def _moment(style: Style, view: View) -> str:
 
 
 def _demo_mark(style: Style, head: Rect) -> Piece:
-    height = style.px(9)
+    height = style.px(10)
     mark = style.theme.mark
     lettering = Lettering(style.px(6), mark.ink, Face.BOLD)
     text = fitted(style.write(say("frame.demo")), lettering, head.width, height, Align.CENTRE)
@@ -150,7 +150,7 @@ def _keys(style: Style, frame: Frame, view: View) -> Piece:
         for number, key in enumerate(view.fixed_keys)
         if key is not None
     ]
-    ground = style.theme.keys.ground
+    ground = style.theme.keys.ground if keys else style.theme.paper
     return layered(style.panel.width, style.panel.height, _fill(rect, ground), *keys)
 
 

@@ -243,6 +243,15 @@ def test_a_paragraph_too_long_for_any_screen_is_set_smaller_and_whole() -> None:
     assert all(room.encloses(ink(item)) for item in inside)
 
 
+@pytest.mark.parametrize("name", ["settlement", "lay-card", "printed", "welcome"])
+def test_a_page_shown_whole_that_should_be_split_is_set_smaller(name: str) -> None:
+    drawing = lay_out(view(PAGES[name], Part(), TextSize.LARGEST), HOME)
+    test_no_ink_leaves_the_panel([drawing])
+    test_no_two_lines_of_text_run_into_each_other([drawing])
+    test_a_label_stays_inside_its_key([drawing])
+    assert len(drawing.targets) == len(PAGES[name].choices) + len(KEYS)
+
+
 def test_a_long_caption_is_shortened_with_an_ellipsis() -> None:
     page = PAGES["settlement"]
     assert "……" not in texts(lay_out(view(page), HOME))
