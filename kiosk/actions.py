@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from contract.failures import Failure
 from contract.records import CallReason
 from kiosk.session import EndReason
 from kiosk.standard_pages.help_and_settings import RATES, SIZES, VOLUMES
-from pages.model import Page, Params, Scalar, go
+from pages.model import Go, Scalar, go
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
@@ -60,8 +59,8 @@ class Actions:
 
     def _not_me(self) -> None:
         self._kiosk.log("visit.not_me")
-        self._kiosk.session.end(EndReason.NOT_ME)
         self._kiosk.calls.call(CallReason.NOT_ME)
+        self._kiosk.session.end(EndReason.NOT_ME)
 
     def _call(self, values: Values, _key: str) -> None:
         self._kiosk.calls.call(CallReason(str(values["reason"])))
@@ -94,31 +93,24 @@ class Actions:
     def _read_page(self, values: Values) -> None:
         now = self._kiosk.session.presentation
         self._kiosk.session.presentation = now.changed(figures_aloud=True)
-        route, params = _route(values)
-        self._kiosk.navigator.go(go(route, **dict(params)), replacing=True)
+        self._kiosk.navigator.go(_target(values), replacing=True)
 
     def _print(self, values: Values, key: str) -> None:
-        """Ask for the page once more, as it stands now, and print exactly that."""
+        """Print the page as it stands now, and show how far that is."""
         kiosk = self._kiosk
         records = kiosk.session.records
-        route, params = _route(values)
-        if records is None or kiosk.printing.job(key) is not None:
+        if records is None:
             return
-        ask = kiosk.ask()
-
-        def answered(page: Page | Exception) -> None:
-            if isinstance(page, Failure):
-                kiosk.navigator.go(go("failure.page", code=page.code))
-            elif isinstance(page, Exception):
-                raise page
-            elif kiosk.session.records is records:
-                kiosk.log("print.agreed", job=key)
-                kiosk.printing.agree(key, page, params, records)
-                kiosk.navigator.go(go("standard.print_job", job=key), replacing=True)
-
-        kiosk.loop.work(lambda: kiosk.book.page(ask, route, params), answered)
+        ask, target = kiosk.ask(), _target(values)
+        if kiosk.printing.job(key) is None:
+            kiosk.log("print.agreed", job=key)
+        job = kiosk.printing.agree(
+            key, target, records, lambda: kiosk.book.page(ask, target.route, target.params)
+        )
+        kiosk.navigator.go(go("standard.print_job", job=job), replacing=True)
 
 
-def _route(values: Values) -> tuple[str, Params]:
+def _target(values: Values) -> Go:
+    """The page that an action's values name."""
     params = tuple((name, value) for name, value in values.items() if name != "route")
-    return str(values["route"]), params
+    return Go(str(values["route"]), params)

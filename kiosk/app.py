@@ -38,6 +38,8 @@ from pages.words import Words, load_words
 
 BURN_IN_SHIFT_PX = 4
 MINUTE = 60.0
+MOST_FAILSAFES = 3
+"""Unexpected errors in a row, with no page drawn between them, that the kiosk bears."""
 
 
 class Kiosk:
@@ -78,6 +80,7 @@ class Kiosk:
         self.printer_status = PrinterStatus.NO_ANSWER
         self.speaker_status = SpeakerStatus.READY
         self.reader_statuses: dict[str, ReaderStatus] = {}
+        self._failsafes = 0
         self._by_person = False
         self._shift = 0
         self._drawing: Drawing | None = None
@@ -102,12 +105,12 @@ class Kiosk:
 
     def touch(self, touch: Touch) -> None:
         """A finger went down, moved or was lifted."""
-        if touch.kind is TouchKind.UP and self._knocked(touch):
-            return
         before = self.touches.held
         event = self.touches.feed(touch)
         if self.touches.held != before:
             self.redraw()
+        if touch.kind is TouchKind.UP and self._knocked(touch):
+            return
         match event:
             case Chosen(target):
                 self._touched(target)
@@ -131,6 +134,7 @@ class Kiosk:
     def printer_changed(self, status: PrinterStatus) -> None:
         """The printer is otherwise than before."""
         self.printer_status = status
+        self.printing.printer_changed(status)
         self.log("device.status", device="printer", status=status)
         self.navigator.refresh("printer")
 
@@ -141,8 +145,15 @@ class Kiosk:
         self.redraw()
 
     def unexpected(self, error: BaseException) -> None:
-        """Whatever nobody foresaw: one log entry, everything wiped, and a fresh visit."""
+        """Whatever nobody foresaw: one log entry, everything wiped, and a fresh visit.
+
+        Where not even the page that says so can be shown, the error goes on and ends the program.
+        """
         self.log("kiosk.failsafe", exception=error)
+        self._failsafes += 1
+        if self._failsafes > MOST_FAILSAFES:
+            raise error
+        self.parts.menu.close()
         self.session.abandon(EndReason.FAILSAFE)
         self.show(go("failure.failsafe"))
 
@@ -276,7 +287,7 @@ class Kiosk:
             reading=None if said is None else said.block,
             fixed_keys=(None,) * 5 if service else fixed_keys(page, can_go_back=back),
             pressed=self.touches.held,
-            shift=self._shift if not self.session.begun else 0,
+            shift=self._shift if page.route == "standard.welcome" else 0,
             demo=ask.terminal.demo,
             service=service,
         )
@@ -290,6 +301,7 @@ class Kiosk:
         self.touches.show(drawing, arrived=self._arrived)
         self._arrived = False
         self.parts.surface.present(drawing)
+        self._failsafes = 0
         self.parts.shown(view, drawing)
 
     def _utterances(self) -> tuple[Utterance, ...]:
@@ -374,8 +386,12 @@ class Kiosk:
         self.navigator.refresh("network")
 
     def _each_minute(self) -> None:
-        """The head's clock; the waiting picture moves a little, so that it does not burn in."""
-        self._shift = BURN_IN_SHIFT_PX - self._shift
+        """The head's clock; the waiting picture moves a little, so that it does not burn in.
+
+        It stands still while somebody is there: a key never moves away under a finger.
+        """
+        if not self.session.begun:
+            self._shift = BURN_IN_SHIFT_PX - self._shift
         self.redraw()
         self.loop.call_later(MINUTE, self._each_minute)
 

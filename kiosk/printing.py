@@ -18,7 +18,7 @@ from contract.gateway import VisitRecords
 from contract.records import IssuedReceipt, Retiree
 from devices.printers.printer import Printer, PrinterStatus, PrintOutcome, Raster
 from kiosk.loop import Loop
-from pages.model import Page, Params
+from pages.model import Go, Page, Params
 
 
 class JobState(StrEnum):
@@ -99,35 +99,49 @@ class Printing:
         """All jobs of this visit, as pages see them."""
         return dict(self._jobs)
 
-    @property
-    def busy(self) -> bool:
-        """Whether a slip is on its way."""
-        return any(not job.state.done for job in self._jobs.values())
-
     def printed_before(self, params: Params) -> bool:
         """Whether this visit already sent a slip of the same record to the printer."""
         sent = (JobState.PRINTED, JobState.HANDED_OVER, JobState.UNKNOWN)
         return any(job.params == params and job.state in sent for job in self._jobs.values())
 
-    def agree(self, job_id: str, page: Page, params: Params, records: VisitRecords) -> None:
-        """Print a page once. The same ``job_id`` again, or a press while busy, does nothing."""
-        if job_id in self._jobs or self.busy:
-            return
-        job = Job(job_id, page.route, params, reprint=self.printed_before(params))
-        self._set(job)
+    def agree(
+        self, job_id: str, target: Go, records: VisitRecords, page: Callable[[], Page]
+    ) -> str:
+        """Print a page once; answers the job that is on its way now.
+
+        The same ``job_id`` again, or a press while another slip is on its way, starts nothing.
+        ``page`` asks for the page as it stands now: exactly that is printed.
+        """
+        if job_id in self._jobs:
+            return job_id
+        for job in self._jobs.values():
+            if not job.state.done:
+                return job.id
+        reprint = self.printed_before(target.params)
+        agreed = Job(job_id, target.route, target.params, reprint=reprint)
+        self._set(agreed)
         self._loop.work(
-            lambda: self._carry_out(job, page, records), lambda answer: self._done(job_id, answer)
+            lambda: self._carry_out(agreed, page, records),
+            lambda answer: self._done(job_id, answer),
         )
+        return job_id
+
+    def printer_changed(self, status: PrinterStatus) -> None:
+        """The printer is otherwise than when it failed: pages say how it is now."""
+        for job in self.jobs.values():
+            if job.state is JobState.NOT_PRINTED:
+                self._jobs[job.id] = replace(job, status=status)
 
     def forget(self) -> None:
         """The visit is over; jobs on their way go on, but nobody is shown them any more."""
         self._jobs.clear()
 
-    def _carry_out(self, job: Job, page: Page, records: VisitRecords) -> Job:
-        """In the pool: journal, number, layout, paper."""
-        assert page.paper is not None
+    def _carry_out(self, job: Job, ask_page: Callable[[], Page], records: VisitRecords) -> Job:
+        """In the pool: journal, page, number, layout, paper."""
         self._journal.agree(job.id, reprint=job.reprint)
         try:
+            page = ask_page()
+            assert page.paper is not None
             receipt = records.issue_receipt(job.id, page.paper.settlement)
         except Failure as failure:
             self._journal.advance(job.id, JobState.NO_NUMBER)

@@ -29,18 +29,19 @@ class StaffCalls:
         self._changed = changed
         self._log = log
         self._visit = 0
+        self._reason: CallReason | None = None
         self.state = CallState.NONE
 
     def call(self, reason: CallReason) -> None:
-        """Call staff; pressing again while they are being called does nothing."""
-        if self.state is CallState.CALLING:
+        """Call staff; pressing again while they are being called for this does nothing."""
+        if self.state is CallState.CALLING and reason is self._reason:
             return
-        visit = self._visit
+        visit, self._reason = self._visit, reason
         self._set(CallState.CALLING)
 
         def answered(answer: Exception | None) -> None:
             self._log(reason, answer is None)
-            if visit == self._visit:
+            if visit == self._visit and reason is self._reason:
                 self._set(CallState.DELIVERED if answer is None else CallState.FAILED)
             if answer is not None and not isinstance(answer, Failure):
                 raise answer

@@ -29,12 +29,14 @@ class SecretKnock:
         side = self._side(x, y)
         now = self._clock.monotonic()
         if side is None or now - self._began > WITHIN_SECONDS:
-            self._knocked, self._began = "", now
+            self._knocked = ""
         if side is None:
             return False
-        self._knocked += side
-        if not PATTERN.startswith(self._knocked):
-            self._knocked, self._began = (side if PATTERN.startswith(side) else ""), now
+        if not PATTERN.startswith(self._knocked + side):
+            self._knocked = ""
+        if not self._knocked:
+            self._began = now
+        self._knocked += side if PATTERN.startswith(self._knocked + side) else ""
         if self._knocked == PATTERN:
             self._knocked = ""
             return True

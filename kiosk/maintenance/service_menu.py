@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from devices.speakers.speaker import SpeakerStatus
-
 from devices.cards.reader import ReaderStatus
 from devices.printers.printer import Printer, PrinterStatus, PrintOutcome, Raster
+from devices.speakers.speaker import SpeakerStatus
 from kiosk.clock import LOCAL
 from kiosk.loop import Loop, Timer
 from kiosk.maintenance.accounts import Accounts, Granted, Locked, Refused
@@ -120,7 +119,17 @@ class ServiceMenu:
     def begin(self) -> None:
         """The knock was heard: ask who it is."""
         self._start(Step.NAME)
+        self.touched()
         self.host.show(go("maintenance.login"))
+
+    def close(self, *, idle: bool = False) -> None:
+        """Log whoever is here out; what shows next is the caller's to say."""
+        if self._step is Step.IN:
+            self.host.log("maintenance.closed", account=self._account, idle=idle)
+        if self._timer is not None:
+            self._timer.cancel()
+        self._start(Step.CLOSED)
+        self._name, self._account, self._test_print = "", 0, ""
 
     def touched(self) -> bool:
         """A touch anywhere puts the logout off; False where the menu is closed."""
@@ -194,12 +203,7 @@ class ServiceMenu:
         self.host.refresh("menu")
 
     def _leave(self, *, idle: bool) -> None:
-        if self._step is Step.IN:
-            self.host.log("maintenance.closed", account=self._account, idle=idle)
-        if self._timer is not None:
-            self._timer.cancel()
-        self._start(Step.CLOSED)
-        self._name, self._account, self._test_print = "", 0, ""
+        self.close(idle=idle)
         self.host.show(go("standard.welcome"))
 
     def _print_test(self) -> None:

@@ -187,7 +187,7 @@ def _cannot_print(
         blocks=(
             State(Tone.ALARM, say(f"standard.printer.{status.name.lower()}")),
             *call_state(ask),
-            Paragraph(say("standard.no_paper.clears"), second=True),
+            *(() if status.can_print else (_CLEARS,)),
         ),
         choices=(
             Choice(
@@ -227,3 +227,6 @@ def _call(ask: KioskAsk, reason: str = "paper") -> tuple[Choice, ...]:
             icon="support_agent",
         ),
     )
+
+
+_CLEARS = Paragraph(say("standard.no_paper.clears"), second=True)
