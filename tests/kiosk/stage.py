@@ -54,7 +54,7 @@ PLACE = TerminalFacts(
     demo=False,
 )
 SLOT, PAD = "slot", "id-card"
-"""The reader a card is put into, and the one it is laid on."""
+"""The place a card is put into, and the one it is laid on."""
 UNHURRIED = max(NEW_PAGE, SAME_TARGET) + 0.05
 STEP = 0.5
 NOBODY_THERE = Limits().idle + Limits().warning + 60
@@ -114,8 +114,18 @@ class StagedKiosk:
 
     def tap(self, label: str) -> None:
         """Touch a choice and lift the finger again, without hurry."""
+        self.wait(UNHURRIED)
+        self.touch_at(*self.place_of(label))
+
+    def place_of(self, label: str) -> tuple[float, float]:
+        """The middle of a choice, in pixels; raises ``NotOffered``."""
         rect = self._target(label).visible
-        self.touch_at(rect.x + rect.width / 2, rect.y + rect.height / 2)
+        return rect.x + rect.width / 2, rect.y + rect.height / 2
+
+    def turn_to(self, label: str) -> None:
+        """Turn the parts of a page until there is such a choice."""
+        while label not in self.choices:
+            self.tap("下一页")
 
     def touch_at(self, x: float, y: float) -> None:
         """Touch somewhere and lift the finger again, without hurry."""

@@ -170,9 +170,7 @@ def test_only_the_newest_tap_counts(walk: Walk) -> None:
 
 def test_a_page_is_asked_for_again_when_what_it_watches_changes(walk: Walk) -> None:
     states = ["printing", "printed"]
-    walk.answers["job"] = lambda: Page(
-        "job", FreeText(states[0]), watches=frozenset({"job:1"})
-    )
+    walk.answers["job"] = lambda: Page("job", FreeText(states[0]), watches=frozenset({"job:1"}))
     walk.go("job")
     states.pop(0)
     walk.navigator.refresh("printer")
