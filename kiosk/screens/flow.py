@@ -57,7 +57,7 @@ class Flow:
         self._align = Align.CENTRE if page.centred else Align.LEFT
         self._lone = len(page.choices) <= FEW
         self._staff = page.audience is Audience.TECHNICIAN
-        self._blocks: dict[int, Piece] = {}
+        self._pieces: dict[tuple[Element, float], Piece] = {}
         self._headings: dict[bool, Piece] = {}
         self._elements = self._all_elements()
 
@@ -90,12 +90,13 @@ class Flow:
 
     def room_of(self, part: Part) -> int:
         """The height a part has for its heading and elements."""
-        return self.room.height - (self._paging_height() if part.count > 1 else 0)
+        return self.room.height - (self._paging_height if part.count > 1 else 0)
 
     def paging(self, part: Part) -> Piece:
         """The keys that turn the parts."""
         return draw_paging(self.style, part, self.room.width)
 
+    @cached_property
     def _paging_height(self) -> int:
         return self.paging(_SEVERAL).height + self.gap(0.0)
 
@@ -136,18 +137,18 @@ class Flow:
         ]
 
     def _drawn(self, element: Element, ease: float) -> Piece:
-        most = self._most_at_first if element is self._elements[0] else self._most
+        """An element; only rows of choices grow with ease."""
         content = element.content
-        if isinstance(content, Group):
-            return self._to_fit(lambda style: self._row(style, content, ease), most)
-        if element.index not in self._blocks:
-            self._blocks[element.index] = self._to_fit(
-                lambda style: draw_block(style, content, self.room.width, self._align), most
-            )
-        return self._blocks[element.index]
+        key = (element, ease if isinstance(content, Group) else 0.0)
+        if key not in self._pieces:
+            most = self._most_at_first if element is self._elements[0] else self._most
+            self._pieces[key] = self._to_fit(lambda style: self._draw(style, content, ease), most)
+        return self._pieces[key]
 
-    def _row(self, style: Style, group: Group, ease: float) -> Piece:
-        return draw_group(style, group, self.room.width, ease, lone=self._lone)
+    def _draw(self, style: Style, content: Block | Group, ease: float) -> Piece:
+        if isinstance(content, Group):
+            return draw_group(style, content, self.room.width, ease, lone=self._lone)
+        return draw_block(style, content, self.room.width, self._align)
 
     def _to_fit(self, draw: Callable[[Style], Piece], most: int) -> Piece:
         """A piece; one that no screen has room for is set smaller rather than cut off."""

@@ -162,7 +162,7 @@ def fitted(
 ) -> Piece:
     """Words in a space that cannot grow: set smaller until they fit, never cut off."""
     while lettering.px > 8:
-        lines = balance_lines(text, lettering.face, lettering.px, width)
+        lines = break_lines(text, lettering.face, lettering.px, width)
         whole = longest_unit(text, lettering.face, lettering.px) <= width
         one_word = len(text) <= SHORT_WORD and len(lines) > 1
         if whole and not one_word and len(lines) * lettering.line_height <= height:
