@@ -20,6 +20,7 @@ from kiosk.maintenance.secret_knock import SecretKnock
 from kiosk.maintenance.service_menu import DeviceStates
 from kiosk.narrator import Narrator
 from kiosk.navigator import Change, Navigator
+from kiosk.notice_board import NoticeBoard
 from kiosk.page_book import PageBook
 from kiosk.parts import Parts
 from kiosk.printing import Job, Printing
@@ -74,6 +75,9 @@ class Kiosk:
             lambda reason, delivered: self.log("staff.called", reason=reason, delivered=delivered),
         )
         self.backend = BackendWatch(parts.loop, parts.gateway, self._reachable)
+        self.board = NoticeBoard(
+            parts.loop, parts.gateway, lambda: self.navigator.refresh("notices")
+        )
         self.actions = Actions(self)
         self.touches = TouchFilter(parts.loop.clock.monotonic)
         self.knock = SecretKnock(parts.loop.clock, parts.panel.width, parts.panel.px_per_mm)
@@ -95,6 +99,7 @@ class Kiosk:
         self.parts.menu.join(self)
         self.show(go("standard.welcome"))
         self.backend.ask_now()
+        self.board.ask_now()
         self.loop.work(warm_up, lambda _done: None)
         self._each_minute()
 
@@ -250,6 +255,7 @@ class Kiosk:
             printer=self.printer_status,
             printer_answers=self.parts.printer.has_back_channel,
             network=self.backend.reachable,
+            board=self.board,
             readers=working or not self.reader_statuses,
             call=self.calls.state,
             jobs=self.printing.jobs,
@@ -316,16 +322,16 @@ class Kiosk:
     def _changed(self, change: Change) -> None:
         page = self.navigator.page
         outcome = page is not None and page.route == "standard.print_job"
+        said = () if page is not None and page.silent else self._utterances()
+        presentation = self.session.presentation
         self.redraw()
         match change:
             case Change.ARRIVED:
                 self._arrived = True
-                said = () if page is not None and page.silent else self._utterances()
-                presentation = self.session.presentation
                 self.narrator.arrive(said, presentation, by_person=self._by_person, outcome=outcome)
                 self._by_person = False
             case Change.UPDATED:
-                self.narrator.add(self._utterances(), self.session.presentation, outcome=outcome)
+                self.narrator.add(said, presentation, outcome=outcome)
             case Change.RESTYLED:
                 pass
 
@@ -383,6 +389,8 @@ class Kiosk:
 
     def _reachable(self, reachable: bool) -> None:
         self.log("backend.reachable", reachable=reachable)
+        if reachable:
+            self.board.ask_now()
         self.navigator.refresh("network")
 
     def _each_minute(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from applications.ask import Ask
+from contract.gateway import PublicRecords
 from devices.printers.printer import PrinterStatus
 from kiosk.maintenance.facts import Facts
 from kiosk.printing import Job
@@ -37,3 +38,10 @@ class KioskAsk(Ask):
     service: Facts = field(default_factory=Facts)
     page_of: Callable[[Ask, str, Params], Page]
     """Another page, asked for by route; raises what that page function raises."""
+    board: PublicRecords | None = None
+    """What anybody may read, as it was last known."""
+
+    @property
+    def at_hand(self) -> PublicRecords:
+        """Public records whose list of notices waits for nobody, where the machine keeps one."""
+        return self.board or self.public
