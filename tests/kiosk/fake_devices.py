@@ -95,7 +95,6 @@ class FakeSpeaker:
         self.requests: list[SpeechRequest] = []
         self._ended: Callable[[Ending], None] | None = None
 
-    @property
     def sounding(self) -> bool:
         """Whether a voice is to be heard now."""
         return self._ended is not None

@@ -166,6 +166,11 @@ class StagedKiosk:
         return [target.label for target in self._drawing.targets]
 
     @property
+    def targets(self) -> tuple[HitTarget, ...]:
+        """Everything that can be touched."""
+        return self._drawing.targets
+
+    @property
     def screen(self) -> str:
         """All that can be read on the screen, without white space."""
         return self.surface.text
@@ -211,7 +216,7 @@ class StagedKiosk:
 
     def finish_speaking(self) -> None:
         """What is being said comes to its end, and what follows it at once, too."""
-        while self.speaker.sounding:
+        while self.speaker.sounding():
             self.speaker.finish()
             self.loop.run_due()
 

@@ -51,7 +51,8 @@ class TestWelcome:
 
     def test_says_that_no_card_can_be_read_and_where_to_go(self, kiosk: StagedKiosk) -> None:
         kiosk.reader_is(ReaderStatus.MISSING)
-        assert kiosk.sees("现在读不了卡") and kiosk.sees("请到一号窗口办理")
+        assert kiosk.sees("现在读不了卡")
+        assert kiosk.sees("请到一号窗口办理")
         kiosk.reader_is(ReaderStatus.READY)
         assert not kiosk.sees("现在读不了卡")
 
@@ -69,7 +70,8 @@ class TestCards:
         """E9 and decision 14: the full name is neither spoken nor shown."""
         kiosk.lay(CAO)
         assert kiosk.shows == "standard.home"
-        assert kiosk.sees("曹师傅，您好") and not kiosk.sees("曹秀英")
+        assert kiosk.sees("曹师傅，您好")
+        assert not kiosk.sees("曹秀英")
         assert not kiosk.hears("秀英")
         assert kiosk.logged("visit.identified")[0]["assurance"] == "holder_read"
 
@@ -98,7 +100,8 @@ class TestCards:
         assert len(kiosk.logged("visit.began")) == 1
         assert kiosk.logged("visit.ended") == []
         first, second = kiosk.gateway.visits
-        assert first.closed and not second.closed
+        assert first.closed
+        assert not second.closed
 
     def test_the_same_card_again_changes_nothing(self, kiosk: StagedKiosk) -> None:
         kiosk.lay(CAO)
@@ -131,7 +134,8 @@ class TestCards:
         kiosk.lay(OUYANG)
         kiosk.pull()
         kiosk.wait(10)
-        assert kiosk.shows == "standard.home" and kiosk.sees("欧阳师傅，您好")
+        assert kiosk.shows == "standard.home"
+        assert kiosk.sees("欧阳师傅，您好")
 
     def test_the_file_s_name_counts_where_the_card_has_another(self, kiosk: StagedKiosk) -> None:
         """Decision 23: masked, with its own page."""
@@ -173,7 +177,8 @@ class TestCards:
 class TestOpening:
     def test_nobody_of_that_number(self, kiosk: StagedKiosk) -> None:
         kiosk.lay(STRANGER)
-        assert kiosk.shows == "failure.page" and kiosk.sees("没有找到您的档案")
+        assert kiosk.shows == "failure.page"
+        assert kiosk.sees("没有找到您的档案")
         assert kiosk.sees(PersonUnknown.code)
         kiosk.tap("回首页")
         assert kiosk.shows == "standard.welcome"
@@ -181,7 +186,8 @@ class TestOpening:
     def test_a_server_that_fails(self, kiosk: StagedKiosk) -> None:
         kiosk.gateway.fails["open_visit"] = ServerFault()
         kiosk.lay(CAO)
-        assert kiosk.sees("现在查不到") and kiosk.sees(ServerFault.code)
+        assert kiosk.sees("现在查不到")
+        assert kiosk.sees(ServerFault.code)
         assert kiosk.logged("page.failed")[0]["failure"] == ServerFault.code
         kiosk.gateway.fails.clear()
         kiosk.lift()
@@ -194,11 +200,13 @@ class TestOpening:
         """Decision 10; what comes after that is dropped and closed."""
         kiosk.gateway.slow.add("open_visit")
         kiosk.lay(CAO)
-        assert kiosk.shows == "standard.checking" and kiosk.hears("正在核对")
+        assert kiosk.shows == "standard.checking"
+        assert kiosk.hears("正在核对")
         kiosk.wait(9)
         assert kiosk.shows == "standard.checking"
         kiosk.wait(1.5)
-        assert kiosk.shows == "failure.page" and kiosk.sees("现在查不到")
+        assert kiosk.shows == "failure.page"
+        assert kiosk.sees("现在查不到")
         kiosk.slow_answers_come()
         assert kiosk.shows == "failure.page"
         assert kiosk.gateway.visits[0].closed

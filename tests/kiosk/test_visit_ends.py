@@ -33,7 +33,8 @@ class TestGoodbye:
         kiosk.tap("办完了")
         kiosk.wait(3)
         kiosk.pull()
-        assert kiosk.sees("办好了，您慢走") and not kiosk.sees("请拿好您的卡")
+        assert kiosk.sees("办好了，您慢走")
+        assert not kiosk.sees("请拿好您的卡")
         kiosk.wait(5)
         assert kiosk.shows == "standard.welcome"
 
@@ -45,7 +46,8 @@ class TestGoodbye:
         kiosk.tap("遮住金额")
         kiosk.tap("回首页")
         kiosk.tap("办完了")
-        assert kiosk.shows == "standard.goodbye" and nothing_left_of_cao(kiosk)
+        assert kiosk.shows == "standard.goodbye"
+        assert nothing_left_of_cao(kiosk)
         assert not kiosk.presentation.covered
         assert kiosk.gateway.visits[0].closed
         assert "返回" not in kiosk.choices
@@ -55,7 +57,8 @@ class TestGoodbye:
         kiosk.tap("办完了")
         kiosk.lay(OUYANG, "slot")
         kiosk.wait(60)
-        assert kiosk.shows == "standard.home" and kiosk.sees("欧阳师傅，您好")
+        assert kiosk.shows == "standard.home"
+        assert kiosk.sees("欧阳师傅，您好")
 
     def test_lasts_its_own_time_also_after_a_very_short_next_visit(
         self, kiosk: StagedKiosk
@@ -140,11 +143,13 @@ class TestQuiet:
         kiosk.wait(119)
         assert kiosk.shows == "standard.home"
         kiosk.wait(2)
-        assert kiosk.sees("您还在吗") and kiosk.hears("您还在吗")
+        assert kiosk.sees("您还在吗")
+        assert kiosk.hears("您还在吗")
         kiosk.wait(28)
         assert kiosk.shows == "standard.idle"
         kiosk.wait(2)
-        assert kiosk.shows == "standard.goodbye" and nothing_left_of_cao(kiosk)
+        assert kiosk.shows == "standard.goodbye"
+        assert nothing_left_of_cao(kiosk)
         assert reasons(kiosk) == ["idle"]
         kiosk.lift()
         kiosk.wait(30)
@@ -178,10 +183,10 @@ class TestQuiet:
         kiosk.wait(119)
         kiosk.speaker.holds = True
         kiosk.wait(3)
-        assert kiosk.speaker.sounding
+        assert kiosk.speaker.sounding()
         kiosk.tap("我还在")
         assert kiosk.shows == "standard.home"
-        assert not kiosk.speaker.sounding
+        assert not kiosk.speaker.sounding()
         kiosk.listen()
         kiosk.tap("看病报销")
         assert not kiosk.hears("您还在吗")
@@ -223,9 +228,11 @@ class TestNotMe:
         """Decision 15."""
         kiosk.lay(CAO)
         kiosk.tap("这不是我")
-        assert kiosk.shows == "standard.goodbye" and nothing_left_of_cao(kiosk)
+        assert kiosk.shows == "standard.goodbye"
+        assert nothing_left_of_cao(kiosk)
         assert kiosk.gateway.calls == [CallReason.NOT_ME]
-        assert kiosk.logged("visit.not_me") and reasons(kiosk) == ["not_me"]
+        assert kiosk.logged("visit.not_me")
+        assert reasons(kiosk) == ["not_me"]
         kiosk.lift()
         assert kiosk.sees("已经退出，没有留下什么")
 
@@ -256,10 +263,12 @@ class TestCallingStaff:
         kiosk.gateway.slow.add("call_staff")
         kiosk.tap("找人帮忙")
         kiosk.tap("叫人过来")
-        assert kiosk.sees("正在通知工作人员") and not kiosk.sees("已经告诉工作人员了")
+        assert kiosk.sees("正在通知工作人员")
+        assert not kiosk.sees("已经告诉工作人员了")
         assert "叫人过来" not in kiosk.choices
         kiosk.slow_answers_come()
-        assert kiosk.sees("已经告诉工作人员了") and kiosk.hears("已经告诉工作人员了")
+        assert kiosk.sees("已经告诉工作人员了")
+        assert kiosk.hears("已经告诉工作人员了")
 
     def test_says_so_where_it_was_not(self, kiosk: StagedKiosk) -> None:
         kiosk.gateway.fails["call_staff"] = Unreachable()
