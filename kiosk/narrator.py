@@ -19,6 +19,9 @@ from pages.model import Language, Presentation
 from pages.spoken import Utterance
 
 MUST_FINISH_LIMIT = 10.0
+STUCK_AFTER = 60.0
+"""Seconds after which a speaker that ended no utterance is taken to be stuck; nobody's page stays
+open for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Narrator:
         self._started: datetime | None = None
         self._serial = 0
         self._limit: Timer | None = None
+        self._stuck: Timer | None = None
 
     @property
     def speaking(self) -> bool:
@@ -151,6 +155,12 @@ class Narrator:
         self._cut()
         self._next()
 
+    def _give_up(self) -> None:
+        self._faulty()
+        self._queue.clear()
+        self._cut()
+        self._next()
+
     def _cut(self) -> None:
         self._speaker.stop()
         if self._now is not None:
@@ -173,6 +183,7 @@ class Narrator:
         self._serial += 1
         serial = self._serial
         self._now, self._engine_text, self._started = utterance, request.engine_text, None
+        self._stuck = self._loop.call_later(STUCK_AFTER, self._give_up)
         self._speaker.say(
             request,
             on_started=lambda: self._loop.post(lambda: self._on_started(serial)),
@@ -217,6 +228,7 @@ class Narrator:
         ended = self._loop.clock.now()
         self._heard(Heard(self._now, self._engine_text, self._started, ended, cut))
         self._now = None
-        if self._limit is not None:
-            self._limit.cancel()
-            self._limit = None
+        for timer in (self._limit, self._stuck):
+            if timer is not None:
+                timer.cancel()
+        self._limit = self._stuck = None
