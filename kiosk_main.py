@@ -22,6 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run what the command line asks for; answers the exit status."""
     options = _parser().parse_args(arguments)
     try:
+        if options.screens:
+            return _screens(options.screens)
         if options.demo:
             return _demo(options)
         settings = load_settings(options.config)
@@ -44,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         "--visit", type=Path, nargs="+", metavar="FILE", help="with --demo: play these visits"
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="with --demo: leave results here")
+    parser.add_argument("--screens", type=Path, metavar="DIR", help="draw the catalogue of screens")
     parser.add_argument("--headless", action="store_true", help="with --demo: draw off screen")
     return parser
 
@@ -78,6 +81,13 @@ def _demo(options: argparse.Namespace) -> int:
             )
     sys.stdout.write(f"Pictures, transcript, sound and receipts: {out}\n")
     return 0 if all(report.passed for report in reports.values()) else 1
+
+
+def _screens(folder: Path) -> int:
+    from kiosk.demo.catalogue import draw_catalogue
+
+    sys.stdout.write(f"{draw_catalogue(folder)} screens in {folder}\n")
+    return 0
 
 
 def _add_technician(settings: Settings, name: str) -> int:

@@ -158,7 +158,7 @@ class Entry:
     """A field filled with the on-screen keyboard that stands below it.
 
     ``length`` characters are in it; ``shown`` is None for secrets, which appear as dots (E8).
-    ``keys`` are the rows of the keyboard as it stands now; a key sends ``Do("type", key=...)``.
+    ``keys`` are the rows of the keyboard as it stands now; a key sends ``do("type", key="a")``.
     """
 
     label: Text
@@ -260,6 +260,8 @@ class Page:
     """Topics on whose change the page is asked for again: printer, job:ID, network, readers."""
     audience: Audience = Audience.VISITOR
     centred: bool = False
+    choices_first: bool = False
+    """Its choices stand and are spoken before its blocks: they are what people come for."""
     silent: bool = False
     """Not spoken by itself (the welcome page before anybody is there)."""
     must_finish: bool = False

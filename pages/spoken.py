@@ -77,20 +77,25 @@ class _Speaking:
     writer: Writer
 
     def utterances(self, part: Part) -> Iterator[Utterance]:
-        pieces = tuple(self._pieces(part))
-        withheld = not self.figures_aloud and any(piece.private for piece in pieces)
-        body = [piece for piece in pieces if self.figures_aloud or not piece.private]
-        if withheld and self._offers_reading:
+        heading, blocks = tuple(self._heading(part)), tuple(self._blocks(part))
+        body = self._aloud(blocks)
+        if self._offers_reading and len(self._aloud(heading + blocks)) < len(heading + blocks):
             body.append(Piece(say("speech.withheld")))
-        body += choice_pieces(self.page, part, figures_aloud=self.figures_aloud)
-        body += _place(part)
-        for piece in body:
+        choices = list(choice_pieces(self.page, part, figures_aloud=self.figures_aloud))
+        body = choices + body if self.page.choices_first else body + choices
+        for piece in (*self._aloud(heading), *body, *_place(part)):
             yield from self._breaths(piece)
 
-    def _pieces(self, part: Part) -> Iterator[Piece]:
+    def _aloud(self, pieces: Iterable[Piece]) -> list[Piece]:
+        """What may be said: private pieces only to somebody who asked to hear them."""
+        return [piece for piece in pieces if self.figures_aloud or not piece.private]
+
+    def _heading(self, part: Part) -> Iterator[Piece]:
         yield Piece(self.page.title, must_finish=self.page.must_finish)
         if self.page.lead is not None and part.number == 1:
             yield Piece.of(self.page.lead, must_finish=self.page.must_finish)
+
+    def _blocks(self, part: Part) -> Iterator[Piece]:
         first, end = part.blocks or (0, len(self.page.blocks))
         for index in range(first, end):
             for piece in block_pieces(self.page.blocks[index]):

@@ -107,6 +107,9 @@ class FaultyNetwork:
         try:
             with connection:
                 yield
+                # Another thread may be reading from it: closing alone would tell the peer nothing.
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
         finally:
             with self._lock:
                 self._connections.discard(connection)

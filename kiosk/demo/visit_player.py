@@ -147,8 +147,8 @@ class VisitPlayer:
             case AtPage(route, within):
                 self._wait(lambda: self._shows(route), within, f"shows {self._route()}")
             case Sees(words, within):
-                self._wait(lambda: self._sees(words), within, "the screen does not say it")
-            case SeesNot(words) if self._sees(words):
+                self._wait(lambda: self._record.sees(words), within, "the screen does not say it")
+            case SeesNot(words) if self._record.sees(words):
                 raise StepFailed("the screen says it")
             case Hears(words, within):
                 self._wait(lambda: self._record.has_said(words), within, "it was not said")
@@ -170,9 +170,6 @@ class VisitPlayer:
 
     def _shows(self, route: str) -> bool:
         return self._route() == route
-
-    def _sees(self, words: str) -> bool:
-        return any(words in line for line in self._record.lines())
 
     def _tap(self, words: str) -> None:
         """Touch the target with these words; the time in which taps do not count is let pass."""

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from kiosk.narrator import Heard
-from kiosk.screens.drawing import Drawing
+from kiosk.screens.drawing import Drawing, TextRun
 from kiosk.screens.view import View
 from pages.spoken import Utterance
 from pages.transcript import UtteranceRecord, page_lines
@@ -118,6 +118,14 @@ class VisitRecord:
             return ()
         words = load_words(view.presentation.language)
         return page_lines(view.page, view.part, view.presentation, words)
+
+    def sees(self, words: str) -> bool:
+        """Whether these words are anywhere on the screen; line breaks do not matter."""
+        drawing = self.drawing
+        if drawing is None:
+            return False
+        runs = (item.text for item in drawing.items if isinstance(item, TextRun))
+        return "".join(words.split()) in "".join("".join(runs).split())
 
     def shows(self, route: str) -> bool:
         """Whether this page shows now."""

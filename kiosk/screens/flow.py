@@ -122,12 +122,12 @@ class Flow:
 
     def _all_elements(self) -> list[Element]:
         """Rows of choices are made for the whole page, so that every part has the same columns."""
-        elements = [Element(index, block) for index, block in enumerate(self.page.blocks)]
-        start = 0
+        blocks = [Element(index, block) for index, block in enumerate(self.page.blocks)]
+        rows, start = [], 0
         for group in groups(self.style, self.page.choices, self.room.width):
-            elements.append(Element(start, group))
+            rows.append(Element(start, group))
             start += len(group.choices)
-        return elements
+        return rows + blocks if self.page.choices_first else blocks + rows
 
     def _of(self, part: Part) -> list[Element]:
         blocks = range(*(part.blocks or (0, len(self.page.blocks))))

@@ -11,7 +11,6 @@ from pages.model import (
     Fact,
     Facts,
     FreeText,
-    Notes,
     Page,
     Paragraph,
     Picture,
@@ -33,9 +32,9 @@ def lay_card(ask: KioskAsk) -> Page:
         lead=say("standard.lay_card.where", place=FreeText(ask.terminal.reader_place)),
         blocks=(
             Picture("lay-card", said=say("standard.lay_card.picture")),
-            Notes(
-                say("standard.lay_card.notice"),
-                (say("standard.privacy", organisation=FreeText(ask.terminal.organisation)),),
+            Paragraph(
+                say("standard.privacy", organisation=FreeText(ask.terminal.organisation)),
+                second=True,
             ),
         ),
         choices=(

@@ -5,6 +5,8 @@ Every page says what happened and at least one way on; the code is said on the t
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from contract import failures
 from kiosk.kiosk_ask import KioskAsk
 from pages.model import Choice, Emblem, FreeText, Page, Paragraph, Role, Tone, do, go, say
@@ -71,14 +73,16 @@ def failsafe(ask: KioskAsk) -> Page:
 
 
 def _ways_on(kind: str) -> tuple[Choice, ...]:
-    home = Choice(say("failure.home"), do("home"), icon="home", role=Role.PRIMARY)
-    call = Choice(say("failure.help"), go("standard.help"), icon="support_agent")
+    """The best way on first, and marked as such."""
+    home = Choice(say("failure.home"), do("home"), icon="home")
+    help_ = Choice(say("failure.help"), go("standard.help"), icon="support_agent")
     lay = Choice(say("failure.lay_card"), go("standard.lay_card"), icon="credit_card")
     again = Choice(say("failure.again"), do("again"), icon="refresh")
-    match kind:
-        case "network":
-            return (home, again, call)
-        case "person" | "right" | "over":
-            return (lay, home, call)
-        case _:
-            return (home, call)
+    ways = {
+        _NETWORK: (again, home, help_),
+        _PERSON: (help_, home),
+        _RIGHT: (lay, home, help_),
+        _OVER: (lay, home, help_),
+        _RECORD: (home, help_),
+    }[kind]
+    return (replace(ways[0], role=Role.PRIMARY), *ways[1:])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from applications.ask import Application, Ask
 from applications.catalogue import APPLICATIONS
 from contract.failures import Failure
-from contract.records import NoticeSummary
 from kiosk.kiosk_ask import KioskAsk
 from pages.model import (
     Block,
@@ -46,7 +47,8 @@ def welcome(ask: KioskAsk) -> Page:
             ),
             _BROWSE,
         ),
-        watches=frozenset({"network", "readers", "day"}),
+        watches=frozenset({"network", "readers", "notices"}),
+        choices_first=ask.readers,
         silent=True,
     )
 
@@ -121,21 +123,15 @@ def _reader_trouble(ask: KioskAsk) -> tuple[Block, ...]:
 
 
 def _new_notice(ask: KioskAsk) -> tuple[Block, ...]:
-    try:
-        notices: tuple[NoticeSummary, ...] = ask.public.notices()
-    except Failure:
-        return ()
-    if not notices:
-        return ()
-    titles = tuple(FreeText(notice.title) for notice in notices[:NOTICES_SHOWN])
-    return (Notes(say("standard.welcome.notices"), titles),)
+    titles = tuple(FreeText(notice.title) for notice in ask.at_hand.notices()[:NOTICES_SHOWN])
+    return (Notes(say("standard.welcome.notices"), titles),) if titles else ()
 
 
 def _privacy(ask: Ask) -> Text:
     return say("standard.privacy", organisation=FreeText(ask.terminal.organisation))
 
 
-def _tile(ask: Ask, application: Application) -> Choice:
+def _tile(ask: KioskAsk, application: Application) -> Choice:
     return Choice(
         say(f"{application.name}.tile.label"),
         go(application.route),
@@ -146,9 +142,10 @@ def _tile(ask: Ask, application: Application) -> Choice:
     )
 
 
-def _badge(ask: Ask, application: Application) -> Text | None:
+def _badge(ask: KioskAsk, application: Application) -> Text | None:
+    """What waits behind a tile, from what is known already: nobody waits for a badge."""
     try:
-        return application.badge(ask)
+        return application.badge(replace(ask, public=ask.at_hand))
     except Failure:
         return None
 

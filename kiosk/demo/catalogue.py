@@ -1,0 +1,164 @@
+"""Draws every page of the house into a folder: the catalogue of screens (``make screens``).
+
+The pages are the real ones, asked for at the demo's backend over HTTP and drawn in the kiosk's
+window; only what the machine says of itself (paper, calls, jobs) is made up for each.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PIL import Image
+
+from contract.credentials import CardKind, HolderCredential
+from devices.printers.printer import PrinterStatus
+from kiosk import start
+from kiosk.backend_client import BackendClient
+from kiosk.clock import LOCAL, SystemClock
+from kiosk.demo.backend_process import BackendProcess
+from kiosk.demo.catalogue_pages import ENTRIES
+from kiosk.demo.demo_terminal import DEMO_CONFIG
+from kiosk.demo.people import load_people
+from kiosk.frame import counter, fixed_keys, who
+from kiosk.kiosk_ask import KioskAsk
+from kiosk.maintenance.pages import PAGES as MAINTENANCE_PAGES
+from kiosk.page_book import PageBook
+from kiosk.screens.layout import lay_out, split
+from kiosk.screens.panel import Panel
+from kiosk.screens.view import View
+from kiosk.screens.window import Screen
+from kiosk.settings import Settings, load_settings
+from kiosk.standard_pages import PAGES
+from kiosk.terminal_key import load_or_create
+from pages.model import Audience, Page, Params, Part, Presentation, Scalar, say
+from pages.spoken import speak
+from pages.words import load_words
+
+MOMENT = datetime(2026, 11, 22, 1, 41, tzinfo=UTC)
+COLOURS = 32
+PERSON = "cao"
+
+
+def draw_catalogue(folder: Path) -> int:
+    """Draw every entry into ``folder`` and write its index; answers how many pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.png"):
+        old.unlink()
+    settings = load_settings(DEMO_CONFIG)
+    panel = start.panel_of(settings)
+    failed: list[BaseException] = []
+    screen = Screen(
+        panel.width, panel.height, on_error=failed.append, headless=True, full_screen=False
+    )
+    drawn: list[str] = []
+
+    def work() -> None:
+        try:
+            screen.wait_until_open(start.WINDOW_LIMIT_S)
+            for name, view in _views(settings, panel):
+                screen.present(lay_out(view, panel))
+                path = screen.screenshot(folder / f"{name}.png").result(timeout=20)
+                _make_small(path)
+                drawn.append(name)
+        except Exception as error:  # noqa: BLE001 - raised again where the caller waits
+            failed.append(error)
+        finally:
+            screen.stop()
+
+    worker = threading.Thread(target=work, name="catalogue")
+    worker.start()
+    screen.run()
+    worker.join()
+    if failed:
+        raise failed[0]
+    _write_index(folder, drawn)
+    return len(drawn)
+
+
+def _views(settings: Settings, panel: Panel) -> Iterator[tuple[str, View]]:
+    with tempfile.TemporaryDirectory(prefix="yinling-catalogue-") as name:
+        folder = Path(name)
+        key = load_or_create(folder / "terminal.key")
+        public_key = folder / "terminal.pub.pem"
+        public_key.write_bytes(key.public_pem)
+        terminal = settings.site.terminal
+        with BackendProcess(folder, terminal, public_key) as backend:
+            url = f"http://127.0.0.1:{backend.port}"
+            client = BackendClient(url, terminal, key, SystemClock())
+            yield from _drawn_from(client, settings, panel)
+
+
+def _drawn_from(
+    client: BackendClient, settings: Settings, panel: Panel
+) -> Iterator[tuple[str, View]]:
+    person = load_people()[PERSON]
+    card = HolderCredential(CardKind.RESIDENT_ID, person.id_number, person.name, True)
+    records = client.open_visit(card)
+    notices = client.notices()
+    names: dict[str, Scalar] = {
+        "{newest}": records.reimbursements(records.reimbursement_years()[0])[0].number,
+        "{longest}": max(notices, key=lambda each: len(client.notice(each.id).paragraphs)).id,
+    }
+    book = PageBook({**PAGES, **MAINTENANCE_PAGES})
+    usual = _usual(client, settings, book)
+    for entry in ENTRIES:
+        identified = records if entry.identified else None
+        ask = replace(usual, records=identified, **entry.machine)
+        params: Params = tuple((key, names.get(str(value), value)) for key, value in entry.params)
+        page = book.page(ask, entry.route, params)
+        for part in split(page, ask.presentation, panel):
+            name = entry.name if part.count == 1 else f"{entry.name}-{part.number}"
+            yield name, _view(ask, page, part)
+
+
+def _usual(client: BackendClient, settings: Settings, book: PageBook) -> KioskAsk:
+    """A machine on which everything works."""
+    return KioskAsk(
+        now=MOMENT.astimezone(LOCAL),
+        terminal=start.facts_of(settings, demo=True),
+        public=client,
+        presentation=Presentation(),
+        new_key=lambda: "1",
+        printer=PrinterStatus.READY,
+        printer_answers=True,
+        network=True,
+        board=client,
+        readers=True,
+        page_of=book.page,
+    )
+
+
+def _view(ask: KioskAsk, page: Page, part: Part) -> View:
+    service = page.audience is Audience.TECHNICIAN
+    said = speak(page, part, ask.presentation, load_words(ask.presentation.language))
+    return View(
+        page=page,
+        part=part,
+        presentation=ask.presentation,
+        organisation=ask.terminal.organisation,
+        moment=ask.now,
+        who=say("maintenance.nobody") if service else who(ask.records),
+        counter=counter(ask.terminal),
+        caption=said[0].shown if said and not page.silent else None,
+        fixed_keys=(None,) * 5 if service else fixed_keys(page, can_go_back=True),
+        demo=True,
+        service=service,
+    )
+
+
+def _make_small(path: Path) -> None:
+    """Half size and few colours: the catalogue lives in the repository."""
+    with Image.open(path) as picture:
+        half = picture.resize((picture.width // 2, picture.height // 2), Image.Resampling.LANCZOS)
+        half.quantize(COLOURS).save(path, optimize=True)
+
+
+def _write_index(folder: Path, names: list[str]) -> None:
+    lines = ["# Screens", "", "Every page of the kiosk, made by `make screens`.", ""]
+    lines += [f"## {name}\n\n![{name}]({name}.png)\n" for name in names]
+    (folder / "README.md").write_text("\n".join(lines), encoding="utf-8")

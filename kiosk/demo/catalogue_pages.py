@@ -1,0 +1,170 @@
+"""Which pages the catalogue of screens draws, and what the machine is like on each.
+
+``{newest}`` and ``{longest}`` stand for the newest settlement and the longest notice of the demo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from devices.printers.printer import PrinterStatus
+from kiosk.kiosk_ask import CallState
+from kiosk.maintenance.facts import Facts, Step
+from kiosk.maintenance.login import Layer
+from kiosk.printing import Job, JobState
+from pages.model import DeviceTile, Params, Presentation, Text, Tone, say
+from values import Count
+
+_ME = "T01-20261122-0007"
+_SETTLEMENT: Params = (("route", "reimbursements.settlement"), ("number", "{newest}"))
+
+
+def _tile(icon: str, device: str, status: str, tone: Tone) -> DeviceTile:
+    name: Text = say(f"maintenance.device.{device}")
+    return DeviceTile(icon, name, say(f"maintenance.status.{status}"), tone)
+
+
+_TILES = (
+    _tile("print", "printer", "paper_low", Tone.NOTICE),
+    _tile("credit_card", "pcsc", "ready", Tone.GOOD),
+    _tile("badge", "id-card", "ready", Tone.GOOD),
+    _tile("volume_up", "speaker", "ready", Tone.GOOD),
+    _tile("lan", "backend", "ready", Tone.GOOD),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page to draw: route and parameters, what the machine is like, and who stands there."""
+
+    name: str
+    route: str
+    params: Params = ()
+    machine: Mapping[str, Any] = field(default_factory=dict)
+    identified: bool = True
+
+
+def _job(state: JobState, status: PrinterStatus = PrinterStatus.READY) -> dict[str, Any]:
+    job = Job("1", "reimbursements.settlement", (("number", "{newest}"),), state, _ME, status, "13")
+    return {"jobs": {"1": job}}
+
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("welcome", "standard.welcome", identified=False),
+    Entry("welcome-no-reader", "standard.welcome", machine={"readers": False}, identified=False),
+    Entry("out-of-order", "standard.welcome", machine={"network": False}, identified=False),
+    Entry("browse", "standard.browse", identified=False),
+    Entry("lay-card", "standard.lay_card", identified=False),
+    Entry("refused", "standard.refused", identified=False),
+    Entry("no-card", "standard.no_card", identified=False),
+    Entry("checking", "standard.checking", identified=False),
+    *(
+        Entry(
+            f"card-{outcome}", "standard.card_not_read", (("outcome", outcome),), identified=False
+        )
+        for outcome in (
+            "card_only",
+            "not_this_kind",
+            "locked",
+            "damaged",
+            "pulled_out",
+            "lay_again",
+            "mute",
+            "refused",
+            "reader",
+        )
+    ),
+    Entry("card-pulled", "standard.card_pulled"),
+    Entry("name-differs", "standard.name_differs"),
+    Entry("home", "standard.home"),
+    Entry("reimbursements", "reimbursements.latest"),
+    Entry("reimbursement-years", "reimbursements.years"),
+    Entry("settlement", "reimbursements.settlement", (("number", "{newest}"),)),
+    Entry(
+        "settlement-covered",
+        "reimbursements.settlement",
+        (("number", "{newest}"),),
+        {"presentation": Presentation(covered=True)},
+    ),
+    Entry("fee-items", "reimbursements.items", (("number", "{newest}"),)),
+    Entry("notices", "notices.latest", identified=False),
+    Entry("notice", "notices.article", (("notice", "{longest}"),), identified=False),
+    Entry("confirm-print", "standard.confirm_print", _SETTLEMENT),
+    Entry("no-paper", "standard.confirm_print", _SETTLEMENT, {"printer": PrinterStatus.PAPER_OUT}),
+    Entry(
+        "no-paper-called",
+        "standard.confirm_print",
+        _SETTLEMENT,
+        {"printer": PrinterStatus.PAPER_OUT, "call": CallState.DELIVERED},
+    ),
+    Entry("printing", "standard.print_job", (("job", "1"),), _job(JobState.SENT)),
+    Entry("printed", "standard.print_job", (("job", "1"),), _job(JobState.PRINTED)),
+    Entry("handed-over", "standard.print_job", (("job", "1"),), _job(JobState.HANDED_OVER)),
+    Entry(
+        "not-printed",
+        "standard.print_job",
+        (("job", "1"),),
+        _job(JobState.NOT_PRINTED, PrinterStatus.COVER_OPEN),
+    ),
+    Entry("print-unknown", "standard.print_job", (("job", "1"),), _job(JobState.UNKNOWN)),
+    Entry("no-number", "standard.print_job", (("job", "1"),), _job(JobState.NO_NUMBER)),
+    Entry("waiting", "standard.waiting"),
+    Entry("size-and-sound", "standard.size_and_sound"),
+    Entry("help", "standard.help"),
+    Entry("help-called", "standard.help", machine={"call": CallState.DELIVERED}),
+    Entry("help-not-called", "standard.help", machine={"call": CallState.FAILED}),
+    *(
+        Entry(f"failure-{name}", "failure.page", (("code", code),))
+        for name, code in (
+            ("network", "11"),
+            ("person", "21"),
+            ("over", "22"),
+            ("right", "23"),
+            ("record", "25"),
+        )
+    ),
+    Entry("failsafe", "failure.failsafe", identified=False),
+    Entry("idle", "standard.idle", (("seconds", 28),)),
+    Entry(
+        "goodbye", "standard.goodbye", (("card", False), ("reason", "finished")), identified=False
+    ),
+    Entry(
+        "take-card", "standard.goodbye", (("card", True), ("reason", "finished")), identified=False
+    ),
+    Entry(
+        "service-name",
+        "maintenance.login",
+        machine={"service": Facts(Step.NAME, "qian", 4)},
+        identified=False,
+    ),
+    Entry(
+        "service-password",
+        "maintenance.login",
+        machine={"service": Facts(Step.PASSWORD, None, 7, Layer.CAPITALS)},
+        identified=False,
+    ),
+    Entry(
+        "service-refused",
+        "maintenance.login",
+        machine={
+            "service": Facts(
+                Step.NAME,
+                "",
+                0,
+                Layer.SYMBOLS,
+                say("maintenance.login.refused", n=Count(4)),
+            )
+        },
+        identified=False,
+    ),
+    Entry(
+        "service-menu",
+        "maintenance.menu",
+        machine={"service": Facts(Step.IN, devices=_TILES, test_print="printed")},
+        identified=False,
+    ),
+    Entry("service-exit", "maintenance.confirm_exit", identified=False),
+)
+"""Every page of the house in every shape it takes."""
