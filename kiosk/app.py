@@ -39,6 +39,8 @@ from pages.words import Words, load_words
 
 BURN_IN_SHIFT_PX = 4
 MINUTE = 60.0
+FAILSAFE_SECONDS = 60.0
+"""How long the page of an unexpected error shows where nobody touches it."""
 MOST_FAILSAFES = 3
 """Unexpected errors in a row, with no page drawn between them, that the kiosk bears."""
 
@@ -161,6 +163,13 @@ class Kiosk:
         self.parts.menu.close()
         self.session.abandon(EndReason.FAILSAFE)
         self.show(go("failure.failsafe"))
+        self.loop.call_later(FAILSAFE_SECONDS, self._leave_failsafe)
+
+    def _leave_failsafe(self) -> None:
+        """Nobody came meanwhile: the page need not stand there for the night."""
+        page = self.navigator.page
+        if page is not None and page.route == "failure.failsafe" and not self.session.begun:
+            self.show(go("standard.welcome"))
 
     # what a tap means
 
