@@ -29,7 +29,7 @@ from kiosk.screens.drawing import Drawing, HitTarget
 from kiosk.screens.panel import Panel
 from kiosk.screens.touch import Touch, TouchKind
 from kiosk.touch_filter import NEW_PAGE, SAME_TARGET
-from pages.model import Page, Presentation
+from pages.model import Page, Presentation, do
 from tests.kiosk.driven_clock import DrivenClock
 from tests.kiosk.fake_devices import (
     FakeJournal,
@@ -121,6 +121,13 @@ class StagedKiosk:
         """The middle of a choice, in pixels; raises ``NotOffered``."""
         rect = self._target(label).visible
         return rect.x + rect.width / 2, rect.y + rect.height / 2
+
+    def press_key(self, key: str) -> None:
+        """Press a key of the keyboard drawn on the screen, words of it by their action."""
+        self.wait(UNHURRIED)
+        wanted = do("type", key=key)
+        rect = next(each for each in self._drawing.targets if each.target == wanted).visible
+        self.touch_at(rect.x + rect.width / 2, rect.y + rect.height / 2)
 
     def turn_to(self, label: str) -> None:
         """Turn the parts of a page until there is such a choice."""
