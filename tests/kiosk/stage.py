@@ -115,7 +115,7 @@ class StagedKiosk:
     def tap(self, label: str) -> None:
         """Touch a choice and lift the finger again, without hurry."""
         self.wait(UNHURRIED)
-        self.touch_at(*self.place_of(label))
+        self._press(*self.place_of(label))
 
     def place_of(self, label: str) -> tuple[float, float]:
         """The middle of a choice, in pixels; raises ``NotOffered``."""
@@ -127,7 +127,7 @@ class StagedKiosk:
         self.wait(UNHURRIED)
         wanted = do("type", key=key)
         rect = next(each for each in self._drawing.targets if each.target == wanted).visible
-        self.touch_at(rect.x + rect.width / 2, rect.y + rect.height / 2)
+        self._press(rect.x + rect.width / 2, rect.y + rect.height / 2)
 
     def turn_to(self, label: str) -> None:
         """Turn the parts of a page until there is such a choice."""
@@ -137,9 +137,7 @@ class StagedKiosk:
     def touch_at(self, x: float, y: float) -> None:
         """Touch somewhere and lift the finger again, without hurry."""
         self.wait(UNHURRIED)
-        finger = next(self._finger)
-        self._touch(TouchKind.DOWN, x, y, finger)
-        self._touch(TouchKind.UP, x, y, finger)
+        self._press(x, y)
 
     def touch_nothing(self) -> None:
         """Touch a place where there is nothing to press."""
@@ -241,6 +239,11 @@ class StagedKiosk:
     def _do(self, task: Callable[[], None]) -> None:
         self.loop.post(task)
         self.loop.run_due()
+
+    def _press(self, x: float, y: float) -> None:
+        finger = next(self._finger)
+        self._touch(TouchKind.DOWN, x, y, finger)
+        self._touch(TouchKind.UP, x, y, finger)
 
     def _touch(self, kind: TouchKind, x: float, y: float, finger: int) -> None:
         touch = Touch(kind, x, y, finger, self.clock.monotonic())
