@@ -41,7 +41,11 @@ USUAL_LIMITS = Limits()
 
 
 class BackendClient(Gateway):
-    """A backend as one terminal asks it. Every call ends within ``limits.total`` seconds."""
+    """A backend as one terminal asks it. Every call ends within ``limits.total`` seconds.
+
+    ``demo`` says what kind of records this terminal is for, made-up or real; with a backend of the
+    other kind it has nothing to do, and every call raises ``TerminalRefused``. None takes both.
+    """
 
     def __init__(
         self,
@@ -51,10 +55,14 @@ class BackendClient(Gateway):
         clock: Clock,
         limits: Limits = USUAL_LIMITS,
         ca_file: Path | None = None,
+        *,
+        demo: bool | None = None,
     ) -> None:
         self._http = BoundedHttp(base_url, limits, str(ca_file) if ca_file else None)
         self._limits = limits
         self._token = TerminalToken(self._http, terminal, key, clock)
+        self._demo = demo
+        self._is_our_kind = demo is None
 
     def notices(self) -> tuple[NoticeSummary, ...]:
         return self.get("/v1/notices", tuple[NoticeSummary, ...])
@@ -71,14 +79,13 @@ class BackendClient(Gateway):
 
     def reachable(self) -> bool:
         try:
-            self._health()
+            return self._demo in (None, self.is_demo())
         except Failure:
             return False
-        return True
 
     def is_demo(self) -> bool:
         """Whether the backend's records are made up; raises as any call does."""
-        return self._health().demo
+        return self._health(Deadline(self._limits.total)).demo
 
     def get(self, path: str, shape: type[T], visit: str | None = None) -> T:
         """The record at a path."""
@@ -92,9 +99,14 @@ class BackendClient(Gateway):
         """End what is at a path."""
         self._ask(_request("DELETE", path, visit))
 
-    def _health(self) -> Health:
-        request = _request("GET", "/v1/health")
-        return record_of(self._http.exchange(request, Deadline(self._limits.total)), Health)
+    def _health(self, deadline: Deadline) -> Health:
+        return record_of(self._http.exchange(_request("GET", "/v1/health"), deadline), Health)
+
+    def _require_our_kind(self, deadline: Deadline) -> None:
+        """Asked once: made-up and real records never meet."""
+        if not self._is_our_kind and self._health(deadline).demo is not self._demo:
+            raise TerminalRefused
+        self._is_our_kind = True
 
     def _ask(self, request: Request) -> Answer:
         """The answer to a request that succeeded.
@@ -102,6 +114,7 @@ class BackendClient(Gateway):
         A refused token is renewed once: the backend did nothing with what came under it.
         """
         deadline = Deadline(self._limits.total)
+        self._require_our_kind(deadline)
         token = self._token.bearer(deadline)
         try:
             return self._ask_as(token, request, deadline)

@@ -41,7 +41,6 @@ WebAddress = Annotated[
     str,
     Meta(pattern=r"\Ahttps?://[^\s/]+(/\S*)?\Z", description="https://HOST or http://HOST"),
 ]
-DistrictCode = Annotated[str, Meta(pattern=r"\A[0-9]{6}\Z", description="six digits")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +71,9 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """The platform service this terminal asks, and the district it asks for."""
+    """The platform service this terminal asks. Its enrolment there says which district it is of."""
 
     url: WebAddress
-    district: DistrictCode
 
 
 @dataclass(frozen=True, slots=True)

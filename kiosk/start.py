@@ -207,7 +207,11 @@ class _Terminal:
                 Parts(
                     loop=loop,
                     gateway=BackendClient(
-                        settings.backend.url, settings.site.terminal, key, SystemClock()
+                        settings.backend.url,
+                        settings.site.terminal,
+                        key,
+                        SystemClock(),
+                        demo=outfit.demo,
                     ),
                     readers=readers,
                     printer=printer,

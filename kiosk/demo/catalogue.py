@@ -89,7 +89,7 @@ def _views(settings: Settings, panel: Panel) -> Iterator[tuple[str, View]]:
         terminal = settings.site.terminal
         with BackendProcess(folder, terminal, public_key) as backend:
             url = f"http://127.0.0.1:{backend.port}"
-            client = BackendClient(url, terminal, key, SystemClock())
+            client = BackendClient(url, terminal, key, SystemClock(), demo=True)
             yield from _drawn_from(client, settings, panel)
 
 

@@ -112,6 +112,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("no-number", "standard.print_job", (("job", "1"),), _job(JobState.NO_NUMBER)),
     Entry("waiting", "standard.waiting"),
     Entry("size-and-sound", "standard.size_and_sound"),
+    Entry("more-settings", "standard.more_settings"),
     Entry("help", "standard.help"),
     Entry("help-called", "standard.help", machine={"call": CallState.DELIVERED}),
     Entry("help-not-called", "standard.help", machine={"call": CallState.FAILED}),

@@ -165,7 +165,8 @@ def _connected(settings: Settings, rig: Rig, folder: Path) -> Settings:
 
 def _empty(out: Path) -> None:
     """Begin with an empty folder, but never remove what no visit left there."""
-    if out.exists() and any(out.iterdir()) and not (out / "report.json").exists():
+    left_by_visits = any(out.glob("report.json")) or any(out.glob("*/report.json"))
+    if out.exists() and any(out.iterdir()) and not left_by_visits:
         raise FileExistsError(f"{out} holds other things; name an empty folder")
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)

@@ -86,7 +86,8 @@ class VisitRecord:
     def on_shown(self, view: View, drawing: Drawing) -> None:
         """The kiosk laid out another drawing."""
         with self._changed:
-            shown = (view.page.route, view.page.title, view.page.blocks, view.part)
+            page = view.page
+            shown = (page.route, page.title, page.blocks, view.part, view.presentation)
             if self._shown != shown:
                 self._shown = shown
                 self.pages_shown += 1

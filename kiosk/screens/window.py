@@ -231,12 +231,14 @@ class Screen:
         return round(self._left + x * self._scale), round(top + y * self._scale)
 
     def _wake(self) -> None:
-        if self._ready.is_set():
-            self._sdl.wake()
+        """Under the lock: SDL must not be closed between looking and pushing."""
+        with self._lock:
+            if self._ready.is_set():
+                self._sdl.wake()
 
     def _close(self) -> None:
-        self._ready.clear()
         with self._lock:
+            self._ready.clear()
             waiting, self._waiting = self._waiting, []
         for _work, future in waiting:
             future.cancel()

@@ -56,7 +56,7 @@ def test_the_demo_is_served_until_it_is_told_to_end(tmp_path: Path) -> None:
         ready = json.loads((tmp_path / "ready").read_text())
         assert line == f"yinling-backend listens on {ready['url']}\n"
         assert ready["pid"] == process.pid
-        client = BackendClient(ready["url"], "T01", key, SystemClock())
+        client = BackendClient(ready["url"], "T01", key, SystemClock(), demo=True)
         assert client.is_demo()
         visit = client.open_visit(holder(CAO))
         assert visit.rights == set(Right)

@@ -7,11 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
+from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from backend.api.app import create_app
 from backend.demo.people import CAO
 from backend.gateway import LocalGateway
 from backend.library import receipts
@@ -145,3 +147,25 @@ def test_a_code_is_good_for_its_own_number_and_record_only(key: bytes, record_ha
     assert not code.is_genuine(key, "0" * 63 + ("1" if record_hash[-1] != "1" else "2"))
     other = ReceiptCode("320612", "T01-20260328-0002", code.tag)
     assert not other.is_genuine(key, record_hash)
+
+
+def test_a_scanned_code_leads_to_a_page_that_says_it_is_genuine(
+    visit: VisitRecords, number: str, service: Service
+) -> None:
+    receipt = visit.issue_receipt("job-1", number)
+    answer = TestClient(create_app(service)).get(f"/r/{code_of(receipt.url)}")
+    assert answer.status_code == 200
+    assert "这张凭条是真的" in answer.text
+    assert receipt.number in answer.text
+    assert "秀英" not in answer.text
+
+
+def test_an_altered_code_leads_to_a_page_that_says_nothing_of_the_receipt(
+    visit: VisitRecords, number: str, service: Service
+) -> None:
+    receipt = visit.issue_receipt("job-1", number)
+    altered = code_of(receipt.url)[:-1] + "_"
+    answer = TestClient(create_app(service)).get(f"/r/{altered}")
+    assert answer.status_code == 404
+    assert "查不到这张凭条" in answer.text
+    assert receipt.number not in answer.text

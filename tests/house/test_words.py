@@ -25,7 +25,7 @@ from tests.kiosk.sample_people import CAO, OUYANG, RENAMED
 from tests.kiosk.stage import StagedKiosk
 
 HOUSE = Path(__file__).parents[2]
-ROOMS = ("kiosk", "applications", "pages")
+ROOMS = ("kiosk", "backend", "applications", "pages")
 CHINESE, ENGLISH = load_words(Language.CHINESE), load_words(Language.ENGLISH)
 FILES = {path.stem for path in (CONTENT / Language.CHINESE).glob("*.toml")}
 _KEY = re.compile(rf"(?:{'|'.join(sorted(FILES))})(?:\.[a-z0-9_-]+)+")
@@ -45,7 +45,10 @@ EXPANSIONS: dict[str, tuple[str, ...]] = {
         *("card_only", "not_this_kind", "locked"),
         *(fault.name.lower() for fault in ReadFault),
     ),
-    "standard.size_and_sound.{}": ("larger", "smaller", "louder", "softer", "faster", "slower"),
+    "standard.size_and_sound.{}": (
+        *("size", "volume", "rate"),
+        *("larger", "smaller", "louder", "softer", "faster", "slower"),
+    ),
     "standard.size_and_sound.sizes.{}": tuple(size.name.lower() for size in TextSize),
     "failure.{}.title": tuple(set(KINDS.values())),
     "standard.{}.title": ("printed", "handed_over"),

@@ -96,7 +96,7 @@ def served(tmp_path: Path, clock: DrivenClock, key: TerminalKey) -> Iterator[Ser
 
 @pytest.fixture
 def client(served: Served, key: TerminalKey, clock: DrivenClock) -> BackendClient:
-    return BackendClient(served.url, "T01", key, clock)
+    return BackendClient(served.url, "T01", key, clock, demo=True)
 
 
 class TestWithTheRealService:
@@ -192,7 +192,7 @@ class TestWithTheRealService:
     ) -> None:
         stranger = TerminalKey(Ed25519PrivateKey.generate())
         with pytest.raises(TerminalRefused):
-            BackendClient(served.url, "T01", stranger, clock).notices()
+            BackendClient(served.url, "T01", stranger, clock, demo=True).notices()
 
     def test_many_threads_share_one_client(self, client: BackendClient) -> None:
         visit = client.open_visit(holder(CAO))
@@ -211,6 +211,14 @@ class TestWithTheRealService:
         served.end()
         assert not client.reachable()
         with pytest.raises(Unreachable):
+            client.notices()
+
+    def test_made_up_and_real_records_never_meet(
+        self, served: Served, key: TerminalKey, clock: DrivenClock
+    ) -> None:
+        client = BackendClient(served.url, "T01", key, clock, demo=False)
+        assert not client.reachable()
+        with pytest.raises(TerminalRefused):
             client.notices()
 
 

@@ -135,10 +135,6 @@ class TestMistakes:
                 "[backend] url: expected https://HOST or http://HOST, found 'platform'",
             ),
             (
-                '[backend]\ndistrict = "3206"',
-                "[backend] district: expected six digits, found '3206'",
-            ),
-            (
                 '[site]\nterminal = "一号"',
                 "[site] terminal: expected a capital letter, then up to 15 capitals or digits, "
                 "such as T01, found '一号'",
