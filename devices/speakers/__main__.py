@@ -7,8 +7,9 @@ import sys
 import threading
 from pathlib import Path
 
-from devices.speakers.player import AplayPlayer, Player
+from devices.speakers.player import Player
 from devices.speakers.private_folder import make_private_folder, remove_folder
+from devices.speakers.programs import player_for
 from devices.speakers.pyttsx3_renderer import Pyttsx3Renderer
 from devices.speakers.recording_player import RecordingPlayer
 from devices.speakers.speaker import RATES, VOLUMES, Ending, SpeakerStatus, SpeechRequest, Voice
@@ -23,7 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
     text = _TEST if options.test else options.say
     voice = Voice.ENGLISH if options.english else Voice.MANDARIN
     request = SpeechRequest(text, voice, RATES[options.rate - 1], VOLUMES[options.volume - 1])
-    player: Player = RecordingPlayer(options.out) if options.out else AplayPlayer(options.device)
+    player: Player = player_for(options.player, options.device)
+    if options.out is not None:
+        player = RecordingPlayer(options.out)
     ending, status = _say(request, player)
     print(f"{ending.name.lower()}, speaker {status.value}")  # noqa: T201 - the answer asked for
     return 0 if ending is Ending.FINISHED and status is SpeakerStatus.READY else 1
@@ -54,7 +57,10 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     what.add_argument("--test", action="store_true", help="say a built-in sentence")
     what.add_argument("--say", metavar="TEXT", help='toned pinyin: "ni3 hao3"')
     parser.add_argument("--english", action="store_true", help="TEXT is English")
-    parser.add_argument("--device", default="default", help="ALSA device")
+    parser.add_argument(
+        "--player", choices=("auto", "pw-play", "paplay", "aplay"), default="auto", help="program"
+    )
+    parser.add_argument("--device", default="", help="ALSA device, or the sound server's sink")
     parser.add_argument("--rate", type=int, choices=range(1, 7), default=3)
     parser.add_argument("--volume", type=int, choices=range(1, 6), default=4)
     parser.add_argument("--out", type=Path, help="keep the sound file here instead of playing it")

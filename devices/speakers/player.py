@@ -1,17 +1,12 @@
-"""Sound files to sound. A playback is a process of its own, so that it can be killed at once."""
+"""What plays sound files, and playing nothing for as long as a sound would last."""
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
 import threading
 import wave
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
-
-_PATIENCE = 5.0
-"""Seconds past a file's length after which a device is taken to hang."""
 
 
 class Playback(Protocol):
@@ -37,32 +32,9 @@ class Player(Protocol):
         """Begin to play a file, which stays until the playback is over."""
         ...
 
-
-class AplayPlayer:
-    """ALSA's ``aplay``, which reaches PulseAudio and PipeWire through their ALSA devices.
-
-    ``device`` is an ALSA name such as ``default`` or ``plughw:0``.
-    """
-
-    def __init__(self, device: str = "default") -> None:
-        self._command = ["aplay", "-q", "-D", device]
-
-    def probe(self) -> bool:
-        with tempfile.NamedTemporaryFile(suffix=".wav") as silence:
-            write_silence(Path(silence.name), 0.02)
-            return self.start(Path(silence.name)).wait()
-
-    def start(self, wav: Path) -> Playback:
-        try:
-            process = subprocess.Popen(
-                [*self._command, str(wav)],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-        except OSError:
-            return _Unplayable()
-        return _Process(process, duration(wav) + _PATIENCE)
+    def close(self) -> None:
+        """Leave no process behind; nothing is played after it."""
+        ...
 
 
 class SilentPlayer:
@@ -79,6 +51,9 @@ class SilentPlayer:
 
     def start(self, wav: Path) -> Playback:
         return self.rest(duration(wav))
+
+    def close(self) -> None:
+        return
 
     def rest(self, seconds: float) -> Playback:
         """Silence of so many seconds."""
@@ -100,26 +75,6 @@ def write_silence(wav: Path, seconds: float, rate: int = 22_050) -> None:
         sound.writeframes(bytes(int(rate * seconds) * 2))
 
 
-class _Process:
-    def __init__(self, process: subprocess.Popen[bytes], limit: float) -> None:
-        self._process = process
-        self._limit = limit
-        self._stopped = False
-
-    def wait(self) -> bool:
-        try:
-            code = self._process.wait(self._limit)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-            return False
-        return code == 0 or self._stopped
-
-    def stop(self) -> None:
-        self._stopped = True
-        self._process.kill()
-
-
 class _Silence:
     def __init__(self, seconds: float, wait: Callable[[threading.Event, float], bool]) -> None:
         self._seconds = seconds
@@ -132,11 +87,3 @@ class _Silence:
 
     def stop(self) -> None:
         self._stopped.set()
-
-
-class _Unplayable:
-    def wait(self) -> bool:
-        return False
-
-    def stop(self) -> None:
-        return

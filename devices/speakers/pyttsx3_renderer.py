@@ -18,6 +18,9 @@ from devices.speakers.speaker import SpeechRequest, Voice
 VOICES = {Voice.MANDARIN: "sit/cmn-latn-pinyin", Voice.ENGLISH: "gmw/en"}
 """Only this Mandarin voice: espeak-ng 1.51's ``cmn`` reads Han characters as English (F7)."""
 
+RENDERING = 2
+"""Counts the ways of rendering there were: sounds that were kept of another are not used."""
+
 _DONE, _REFUSED = b'{"ok": true}\n', b'{"ok": false}\n'
 _START_LIMIT = 10.0
 """Seconds a new worker may take to import its engine; 0.3 on the test machine."""

@@ -24,6 +24,9 @@ class RecordingPlayer:
         shutil.copyfile(wav, self._folder / f"{next(self._numbers):04d}.wav")
         return _Over()
 
+    def close(self) -> None:
+        return
+
 
 class _Over:
     def wait(self) -> bool:

@@ -19,6 +19,7 @@ import os
 import sys
 import time
 import wave
+from array import array
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -27,6 +28,11 @@ _LOUDNESS = 0.91
 
 _PAUSE = 0.02
 """Seconds between the two settings of the properties."""
+
+_SILENCE = 200
+"""Samples below this, of 32768 at full volume, are silence (-44 dB)."""
+_BEFORE, _AFTER = 0.005, 0.25
+"""Seconds of it left before the first sound, and after the last: the pause to the next sentence."""
 
 
 def main() -> None:
@@ -65,7 +71,7 @@ def _render(engine: Any, request: dict[str, Any]) -> bool:
     if engine.getProperty("voice") != request["voice"] or not path.exists():
         path.unlink(missing_ok=True)
         return False
-    _lead_in(path, request["lead_in"])
+    _dress(path, request["lead_in"], request["volume"])
     return True
 
 
@@ -78,14 +84,26 @@ def _settle(engine: Any, voice: str, rate: int, volume: float) -> None:
         time.sleep(pause)
 
 
-def _lead_in(path: Path, seconds: float) -> None:
-    """Put silence before the sound: hardware that sleeps swallows the first syllable."""
+def _dress(path: Path, lead_in: float, volume: float) -> None:
+    """Take the engine's silence off both ends, and put ``lead_in`` seconds before the sound."""
     with wave.open(str(path), "rb") as spoken:
         parameters, frames = spoken.getparams(), spoken.readframes(spoken.getnframes())
-    with wave.open(str(path), "wb") as padded:
-        padded.setparams(parameters)
-        padded.writeframes(bytes(int(parameters.framerate * seconds) * parameters.sampwidth))
-        padded.writeframes(frames)
+    samples = array("h", frames)
+    first, end = _heard(samples, _SILENCE * volume)
+    first = max(first - int(parameters.framerate * _BEFORE), 0)
+    end = end + int(parameters.framerate * _AFTER)
+    with wave.open(str(path), "wb") as dressed:
+        dressed.setparams(parameters)
+        dressed.writeframes(bytes(int(parameters.framerate * lead_in) * parameters.sampwidth))
+        dressed.writeframes(samples[first:end].tobytes())
+
+
+def _heard(samples: array[int], threshold: float) -> tuple[int, int]:
+    """From where to where there is more than silence; everything where it is silent throughout."""
+    loud = (place for place, sample in enumerate(samples) if abs(sample) > threshold)
+    first = next(loud, 0)
+    from_behind = (place for place in range(len(samples)) if abs(samples[~place]) > threshold)
+    return first, len(samples) - next(from_behind, 0)
 
 
 def _answer(answers: TextIO, ok: bool) -> None:

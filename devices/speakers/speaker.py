@@ -31,13 +31,15 @@ class SpeechRequest:
 
     ``engine_text`` is toned syllables for ``MANDARIN`` (``nin2 hao3 ， qing3 zuo4``), plain words
     for ``ENGLISH``. ``rate`` is in espeak-ng's words a minute, 80 to 450; ``volume`` is the
-    amplitude, above 0 up to 1. Raises ``ValueError`` for anything else.
+    amplitude, above 0 up to 1. Raises ``ValueError`` for anything else. ``fixed`` words are the
+    program's own and say nothing about anybody: their sound MAY be kept on disk.
     """
 
     engine_text: str
     voice: Voice = Voice.MANDARIN
     rate: int = RATES[2]
     volume: float = VOLUMES[3]
+    fixed: bool = False
 
     def __post_init__(self) -> None:
         if not self.engine_text.strip():

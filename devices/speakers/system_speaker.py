@@ -101,6 +101,7 @@ class SystemSpeaker:
         self._sayings.put(None)
         self._playing.join()
         self._rendering.shutdown()
+        self._player.close()
 
     def _forget_prepared(self) -> None:
         for sound in self._prepared.values():

@@ -61,6 +61,9 @@ class PretendedPlayer:
         self.began.release()
         return playback
 
+    def close(self) -> None:
+        assert all(playback.over.is_set() for playback in self.playbacks), "closed while playing"
+
     def finish(self) -> None:
         """Let what is playing come to its end."""
         assert self.began.acquire(timeout=SOON)

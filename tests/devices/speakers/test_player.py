@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from devices.speakers.player import AplayPlayer, SilentPlayer, duration, write_silence
+from devices.speakers.player import SilentPlayer, duration, write_silence
+from devices.speakers.programs import player_for
 from devices.speakers.recording_player import RecordingPlayer
 
 pytestmark = pytest.mark.timeout(20)
@@ -37,13 +38,13 @@ def becomes(program: Path, script: str) -> None:
 
 def test_a_playback_is_over_when_its_process_is(aplay: Path, wav: Path, tmp_path: Path) -> None:
     becomes(aplay, f'echo "$@" > {tmp_path}/called')
-    assert AplayPlayer("plughw:1").start(wav).wait()
+    assert player_for("aplay", "plughw:1").start(wav).wait()
     assert (tmp_path / "called").read_text().split() == ["-q", "-D", "plughw:1", str(wav)]
 
 
 def test_stopping_kills_the_process_at_once(aplay: Path, wav: Path) -> None:
     becomes(aplay, "exec sleep 60")
-    playback = AplayPlayer().start(wav)
+    playback = player_for("aplay").start(wav)
     begun = time.monotonic()
     playback.stop()
     assert playback.wait(), "a stop is no fault of the device"
@@ -53,15 +54,15 @@ def test_stopping_kills_the_process_at_once(aplay: Path, wav: Path) -> None:
 
 def test_a_device_that_does_not_open_is_told(aplay: Path, wav: Path) -> None:
     becomes(aplay, "exit 1")
-    assert not AplayPlayer().probe()
-    assert not AplayPlayer().start(wav).wait()
+    assert not player_for("aplay").probe()
+    assert not player_for("aplay").start(wav).wait()
 
 
 def test_a_machine_without_the_program_has_no_device(
     wav: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    playback = AplayPlayer().start(wav)
+    playback = player_for("aplay").start(wav)
     assert not playback.wait()
     playback.stop()
 
@@ -69,9 +70,9 @@ def test_a_machine_without_the_program_has_no_device(
 def test_a_device_that_hangs_is_given_up(
     aplay: Path, wav: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("devices.speakers.player._PATIENCE", -2.9)
+    monkeypatch.setattr("devices.speakers.programs._PATIENCE", -2.9)
     becomes(aplay, "exec sleep 60")
-    assert not AplayPlayer().start(wav).wait()
+    assert not player_for("aplay").start(wav).wait()
 
 
 def test_silence_takes_the_time_of_the_sound(wav: Path) -> None:

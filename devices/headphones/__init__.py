@@ -1,0 +1,1 @@
+"""Headphones: whether anybody wears what only they can hear."""

@@ -1,0 +1,79 @@
+"""Recorded human voices: a clip that says the very words wins over the engine."""
+
+from __future__ import annotations
+
+import itertools
+import wave
+from array import array
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from devices.speakers.pyttsx3_renderer import Renderer
+from devices.speakers.speaker import RATES, SpeechRequest, Voice
+
+USUAL_RATE = RATES[2]
+"""A clip has its speaker's own speed; at any other the engine speaks."""
+
+Clips = Mapping[str, Path]
+"""Toned syllables to the clip that says them, a 16-bit WAV file."""
+
+
+class ClipRenderer:
+    """A ``Renderer`` that takes the clip of the words where there is one.
+
+    ``clips`` is asked for once, in the thread that renders, for it takes a moment. A clip that
+    cannot be read is as good as none.
+    """
+
+    def __init__(
+        self, inner: Renderer, clips: Callable[[], Clips], folder: Path, *, lead_in: float = 0.0
+    ) -> None:
+        self._inner = inner
+        self._load = clips
+        self._folder = folder
+        self._lead_in = lead_in
+        self._numbers = itertools.count(1)
+
+    @cached_property
+    def _clips(self) -> Clips:
+        return self._load()
+
+    def check(self) -> bool:
+        _ = self._clips
+        return self._inner.check()
+
+    def render(self, request: SpeechRequest) -> Path:
+        usual = request.voice is Voice.MANDARIN and request.rate == USUAL_RATE
+        clip = self._clips.get(request.engine_text) if usual else None
+        if clip is not None:
+            sound = self._folder / f"clip-{next(self._numbers):06d}.wav"
+            try:
+                copy_louder(clip, sound, request.volume, self._lead_in)
+            except (OSError, EOFError, wave.Error):
+                sound.unlink(missing_ok=True)
+            else:
+                return sound
+        return self._inner.render(request)
+
+    def close(self) -> None:
+        self._inner.close()
+
+
+def copy_louder(source: Path, copy: Path, factor: float, lead_in: float = 0.0) -> None:
+    """Copy a 16-bit WAV file with every sample times ``factor``, after ``lead_in`` s of silence.
+
+    What would be too loud is cut off at full scale. Raises ``wave.Error`` for other sample widths.
+    """
+    with wave.open(str(source), "rb") as sound:
+        shape, frames = sound.getparams(), sound.readframes(sound.getnframes())
+    if shape.sampwidth != 2:
+        raise wave.Error("samples of 16 bits are needed")
+    samples = array("h", frames)
+    if factor != 1.0:
+        scaled = (int(sample * factor) for sample in samples)
+        samples = array("h", (max(-32768, min(32767, sample)) for sample in scaled))
+    with wave.open(str(copy), "wb") as louder:
+        louder.setparams(shape)
+        louder.writeframes(bytes(int(shape.framerate * lead_in) * 2 * shape.nchannels))
+        louder.writeframes(samples.tobytes())
