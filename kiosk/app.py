@@ -14,7 +14,6 @@ from devices.speakers.speaker import SpeakerStatus
 from kiosk.actions import Actions
 from kiosk.backend_watch import BackendWatch
 from kiosk.clock import LOCAL
-from kiosk.frame import counter, fixed_keys, who
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.maintenance.secret_knock import SecretKnock
 from kiosk.maintenance.service_menu import DeviceStates
@@ -24,21 +23,18 @@ from kiosk.notice_board import NoticeBoard
 from kiosk.page_book import PageBook
 from kiosk.parts import Parts
 from kiosk.printing import Job, Printing
-from kiosk.screens.drawing import Drawing
-from kiosk.screens.layout import lay_out, split
+from kiosk.screens.layout import split
 from kiosk.screens.touch import Touch, TouchKind
-from kiosk.screens.view import View
 from kiosk.session import EndReason, Session
+from kiosk.showing import Showing
 from kiosk.staff_calls import StaffCalls
 from kiosk.standard_pages import PAGES
-from kiosk.touch_filter import Chosen, TouchFilter
+from kiosk.touch_filter import Chosen
 from pages.model import Audience, Do, Go, Page, Part, Presentation, Target, go
 from pages.pinyin import engine_text, warm_up
 from pages.spoken import Utterance, speak
 from pages.words import Words, load_words
 
-BURN_IN_SHIFT_PX = 4
-MINUTE = 60.0
 FAILSAFE_SECONDS = 60.0
 """How long the page of an unexpected error shows where nobody touches it."""
 MOST_FAILSAFES = 3
@@ -54,6 +50,7 @@ class Kiosk:
         self.session = Session(
             parts.loop, parts.gateway, self, lambda: self.narrator.speaking, parts.limits
         )
+        self.showing = Showing(self)
         self.book = PageBook({**PAGES, **parts.menu.pages})
         self.navigator = Navigator(
             parts.loop, self.book, self.ask, self._split, self._failed, self._changed
@@ -62,7 +59,7 @@ class Kiosk:
             parts.loop,
             parts.speaker,
             engine_text,
-            changed=self.redraw,
+            changed=self.showing.redraw,
             quiet=self.session.fell_quiet,
             faulty=lambda: self.log("speech.fault", step="rendering"),
             heard=parts.heard,
@@ -81,17 +78,13 @@ class Kiosk:
             parts.loop, parts.gateway, lambda: self.navigator.refresh("notices")
         )
         self.actions = Actions(self)
-        self.touches = TouchFilter(parts.loop.clock.monotonic)
         self.knock = SecretKnock(parts.loop.clock, parts.panel.width, parts.panel.px_per_mm)
         self.printer_status = PrinterStatus.NO_ANSWER
         self.speaker_status = SpeakerStatus.READY
         self.reader_statuses: dict[str, ReaderStatus] = {}
-        self._failsafes = 0
+        self._failsafes = (0, 0)
+        """Unexpected errors since a picture was drawn, and which picture that was."""
         self._by_person = False
-        self._shift = 0
-        self._drawing: Drawing | None = None
-        self._arrived = False
-        self._redraw_due = False
 
     # what the outside tells, always on the kiosk thread
 
@@ -103,7 +96,7 @@ class Kiosk:
         self.backend.ask_now()
         self.board.ask_now()
         self.loop.work(warm_up, lambda _done: None)
-        self._each_minute()
+        self.showing.each_minute()
 
     def stop(self) -> None:
         """The program ends; a visit ends with it."""
@@ -112,10 +105,7 @@ class Kiosk:
 
     def touch(self, touch: Touch) -> None:
         """A finger went down, moved or was lifted."""
-        before = self.touches.held
-        event = self.touches.feed(touch)
-        if self.touches.held != before:
-            self.redraw()
+        event = self.showing.touch(touch)
         if touch.kind is TouchKind.UP and self._knocked(touch):
             return
         match event:
@@ -149,7 +139,7 @@ class Kiosk:
         """The speaker is otherwise than before; pages go on, with the speaker crossed out (E12)."""
         self.speaker_status = status
         self.log("device.status", device="speaker", status=status)
-        self.redraw()
+        self.showing.redraw()
 
     def unexpected(self, error: BaseException) -> None:
         """Whatever nobody foresaw: one log entry, everything wiped, and a fresh visit.
@@ -157,8 +147,10 @@ class Kiosk:
         Where not even the page that says so can be shown, the error goes on and ends the program.
         """
         self.log("kiosk.failsafe", exception=error)
-        self._failsafes += 1
-        if self._failsafes > MOST_FAILSAFES:
+        errors, drawn = self._failsafes
+        errors = errors + 1 if drawn == self.showing.drawn else 1
+        self._failsafes = errors, self.showing.drawn
+        if errors > MOST_FAILSAFES:
             raise error
         self.parts.menu.close()
         self.session.abandon(EndReason.FAILSAFE)
@@ -213,14 +205,12 @@ class Kiosk:
 
     def wipe(self) -> None:
         """Drop everything personal from screen, memory, speech and queues (D4)."""
-        self._drawing = None
-        self.touches.forget()
         self.navigator.forget()
         self.narrator.forget()
         self.printing.forget()
         self.calls.forget()
         self.parts.readers.resume()
-        self.parts.surface.forget()
+        self.showing.forget()
 
     def refuse_cards(self) -> None:
         """No card is read until the visit ends (H1)."""
@@ -274,51 +264,6 @@ class Kiosk:
 
     # what the person then sees and hears
 
-    def redraw(self) -> None:
-        """Lay the present view out anew, once for all changes of this turn of the loop."""
-        if not self._redraw_due:
-            self._redraw_due = True
-            self.loop.post(self._draw)
-
-    def view(self) -> View | None:
-        """Everything the screen shows now."""
-        page = self.navigator.page
-        if page is None:
-            return None
-        service = page.audience is Audience.TECHNICIAN
-        ask = self.ask()
-        said = self.narrator.caption
-        back = self.navigator.can_go_back
-        return View(
-            page=page,
-            part=self.navigator.part,
-            presentation=ask.presentation,
-            organisation=ask.terminal.organisation,
-            moment=ask.now,
-            who=self.parts.menu.who() if service else who(ask.records),
-            counter=counter(ask.terminal),
-            caption=None if said is None else said.shown,
-            muted=self.speaker_status is not SpeakerStatus.READY,
-            reading=None if said is None else said.block,
-            fixed_keys=(None,) * 5 if service else fixed_keys(page, can_go_back=back),
-            pressed=self.touches.held,
-            shift=self._shift if page.route == "standard.welcome" else 0,
-            demo=ask.terminal.demo,
-            service=service,
-        )
-
-    def _draw(self) -> None:
-        self._redraw_due = False
-        view = self.view()
-        if view is None:
-            return
-        drawing = self._drawing = lay_out(view, self.parts.panel)
-        self.touches.show(drawing, arrived=self._arrived)
-        self._arrived = False
-        self.parts.surface.present(drawing)
-        self._failsafes = 0
-        self.parts.shown(view, drawing)
-
     def _utterances(self) -> tuple[Utterance, ...]:
         page = self.navigator.page
         if page is None or page.audience is Audience.TECHNICIAN:
@@ -333,10 +278,10 @@ class Kiosk:
         outcome = page is not None and page.route == "standard.print_job"
         said = () if page is not None and page.silent else self._utterances()
         presentation = self.session.presentation
-        self.redraw()
+        self.showing.redraw()
         match change:
             case Change.ARRIVED:
-                self._arrived = True
+                self.showing.page_arrived()
                 self.narrator.arrive(said, presentation, by_person=self._by_person, outcome=outcome)
                 self._by_person = False
             case Change.UPDATED:
@@ -352,22 +297,18 @@ class Kiosk:
         """
         if self.session.warning and not _is_finish(chosen):
             self.narrator.silence()
-            if not _is_finish(self._held()):
+            if not _is_finish(self.showing.held):
                 self.session.still_here()
             return
         began = self.session.begun
         if not self.parts.menu.touched():
             self.session.touched()
-        if not began and self._held() is None and chosen is None:
+        if not began and self.showing.held is None and chosen is None:
             self.repeat_page()
             return
         self.narrator.silence()
         if chosen is not None:
             self.choose(chosen)
-
-    def _held(self) -> Target | None:
-        held, drawing = self.touches.held, self._drawing
-        return None if held is None or drawing is None else drawing.targets[held].target
 
     def _knocked(self, touch: Touch) -> bool:
         """A technician knocked on the waiting welcome page (H9)."""
@@ -401,16 +342,6 @@ class Kiosk:
         if reachable:
             self.board.ask_now()
         self.navigator.refresh("network")
-
-    def _each_minute(self) -> None:
-        """The head's clock; the waiting picture moves a little, so that it does not burn in.
-
-        It stands still while somebody is there: a key never moves away under a finger.
-        """
-        if not self.session.begun:
-            self._shift = BURN_IN_SHIFT_PX - self._shift
-        self.redraw()
-        self.loop.call_later(MINUTE, self._each_minute)
 
 
 def _is_finish(target: Target | None) -> bool:

@@ -1,0 +1,113 @@
+"""What stands on the screen: the present view, laid out, and what a finger presses on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devices.speakers.speaker import SpeakerStatus
+from kiosk.frame import counter, fixed_keys, who
+from kiosk.screens.drawing import Drawing
+from kiosk.screens.layout import lay_out
+from kiosk.screens.touch import Touch
+from kiosk.screens.view import View
+from kiosk.touch_filter import TouchEvent, TouchFilter
+from pages.model import Audience, Target
+
+if TYPE_CHECKING:
+    from kiosk.app import Kiosk
+
+BURN_IN_SHIFT_PX = 4
+MINUTE = 60.0
+
+
+class Showing:
+    """Only the kiosk thread calls it. ``drawn`` counts the pictures that were shown."""
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self._kiosk = kiosk
+        self._touches = TouchFilter(kiosk.loop.clock.monotonic)
+        self._drawing: Drawing | None = None
+        self._shift = 0
+        self._arrived = False
+        self._redraw_due = False
+        self.drawn = 0
+
+    @property
+    def held(self) -> Target | None:
+        """What is held down now."""
+        index, drawing = self._touches.held, self._drawing
+        return None if index is None or drawing is None else drawing.targets[index].target
+
+    def touch(self, touch: Touch) -> TouchEvent | None:
+        """What a finger's event means; a key that goes down or up is drawn so (D1)."""
+        before = self._touches.held
+        event = self._touches.feed(touch)
+        if self._touches.held != before:
+            self.redraw()
+        return event
+
+    def page_arrived(self) -> None:
+        """The next picture is another page: a touch meant for the old one does nothing on it."""
+        self._arrived = True
+
+    def redraw(self) -> None:
+        """Lay the present view out anew, once for all changes of this turn of the loop."""
+        if not self._redraw_due:
+            self._redraw_due = True
+            self._kiosk.loop.post(self._draw)
+
+    def each_minute(self) -> None:
+        """The head's clock; the waiting picture moves a little, so that it does not burn in.
+
+        It stands still while somebody is there: a key never moves away under a finger.
+        """
+        if not self._kiosk.session.begun:
+            self._shift = BURN_IN_SHIFT_PX - self._shift
+        self.redraw()
+        self._kiosk.loop.call_later(MINUTE, self.each_minute)
+
+    def forget(self) -> None:
+        """The visit is over: nothing of what showed is kept or can be pressed."""
+        self._drawing = None
+        self._touches.forget()
+        self._kiosk.parts.surface.forget()
+
+    def _draw(self) -> None:
+        self._redraw_due = False
+        view = self._view()
+        if view is None:
+            return
+        drawing = self._drawing = lay_out(view, self._kiosk.parts.panel)
+        self._touches.show(drawing, arrived=self._arrived)
+        self._arrived = False
+        self._kiosk.parts.surface.present(drawing)
+        self.drawn += 1
+        self._kiosk.parts.shown(view, drawing)
+
+    def _view(self) -> View | None:
+        """Everything the screen shows now."""
+        kiosk = self._kiosk
+        page = kiosk.navigator.page
+        if page is None:
+            return None
+        service = page.audience is Audience.TECHNICIAN
+        ask = kiosk.ask()
+        said = kiosk.narrator.caption
+        back = kiosk.navigator.can_go_back
+        return View(
+            page=page,
+            part=kiosk.navigator.part,
+            presentation=ask.presentation,
+            organisation=ask.terminal.organisation,
+            moment=ask.now,
+            who=kiosk.parts.menu.who() if service else who(ask.records),
+            counter=counter(ask.terminal),
+            caption=None if said is None else said.shown,
+            muted=kiosk.speaker_status is not SpeakerStatus.READY,
+            reading=None if said is None else said.block,
+            fixed_keys=(None,) * 5 if service else fixed_keys(page, can_go_back=back),
+            pressed=self._touches.held,
+            shift=self._shift if page.route == "standard.welcome" else 0,
+            demo=ask.terminal.demo,
+            service=service,
+        )
