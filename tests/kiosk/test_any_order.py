@@ -11,7 +11,7 @@ from devices.cards.reading import CardReading, NotReadable, ReadFault
 from devices.printers.printer import PrinterStatus, PrintOutcome
 from devices.speakers.speaker import Ending
 from kiosk.printing import JobState
-from pages.model import Language, Part
+from pages.model import Language, Part, Presentation
 from pages.spoken import speak
 from pages.words import load_words
 from tests.kiosk.sample_people import CAO, CAO_BY_ID_CARD, LIBRARY, OUYANG, STRANGER
@@ -67,6 +67,12 @@ class AnyOrder(RuleBasedStateMachine):
                 if label in self.kiosk.choices:
                     self.kiosk.tap(label)
                     break
+
+    @rule()
+    def ask_to_hear_figures(self) -> None:
+        if "读给我听" in self.kiosk.choices:
+            self.consented = True
+            self.kiosk.tap("读给我听")
 
     @rule(x=st.integers(0, 1079), y=st.integers(0, 1919))
     def touch(self, x: int, y: int) -> None:
@@ -141,6 +147,13 @@ class AnyOrder(RuleBasedStateMachine):
         if not self.consented:
             assert not any(self.kiosk.hears(figure) for figure in SPOKEN_FIGURES)
         self.kiosk.listen()
+
+    @invariant()
+    def no_wish_outlives_its_visit(self) -> None:
+        """D6."""
+        presentation = self.kiosk.presentation
+        assert self.kiosk.kiosk.session.begun or presentation == Presentation()
+        assert self.consented or not presentation.figures_aloud
 
     @invariant()
     def printed_is_said_on_evidence_only(self) -> None:
