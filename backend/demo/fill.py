@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from backend.demo.bills import Bill
 from backend.demo.district import DISTRICT_ID, DISTRICT_NAME, DemoDistrict, DemoRetiree
-from backend.identity_numbers import masked
 from backend.library.visits import card_index
 from backend.service_secret import ServiceSecret
 from backend.tables import DistrictRow, FeeItemRow, NoticeRow, RetireeRow, SettlementRow
 from contract.records import Notice, Settlement, SettlementState
+from identity_numbers import masked
 
 Row = dict[str, object]
 

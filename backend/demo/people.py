@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 
 from backend.demo.names import random_name
-from backend.identity_numbers import check_character
+from identity_numbers import check_character
 
 _YOUNGEST, _OLDEST = 55, 95
 _REGIONS = range(999900, 1_000_000)

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from backend.identity_numbers import is_valid
 from backend.library import audit
 from backend.library.audit import LookedAt
 from backend.policy import assurance_of
@@ -27,6 +26,7 @@ from contract.credentials import (
 from contract.failures import NotAllowed, PersonUnknown, VisitOver
 from contract.records import Retiree, VisitOpened
 from contract.wire import slug
+from identity_numbers import is_valid
 
 IDLE_LIMIT = timedelta(minutes=15)
 LONGEST_VISIT = timedelta(hours=2)

@@ -6,7 +6,7 @@ Personal values never show in a `repr`, so that neither a log line nor a traceba
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from devices.cards import id_number as id_numbers
+import identity_numbers
 
 
 class CardKind(Enum):
@@ -45,7 +45,7 @@ class Holder:
     version: str | None = None
 
     def __post_init__(self) -> None:
-        if id_numbers.normalised(self.id_number) != self.id_number:
+        if identity_numbers.normalised(self.id_number) != self.id_number:
             raise ValueError("a holder needs a valid, normalised identity number")
 
     def __repr__(self) -> str:
@@ -102,7 +102,7 @@ def holder_reading(
     version: str | None = None,
 ) -> Holder | NotReadable:
     """Answer the holder, or a damaged card where the number is not one by GB 11643."""
-    number = id_numbers.normalised(id_number)
+    number = identity_numbers.normalised(id_number)
     if number is None:
         return NotReadable(ReadFault.DAMAGED)
     return Holder(kind, number, name, authenticated, card_number, version)

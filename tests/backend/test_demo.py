@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from backend.demo.district import DemoDistrict, make_district
 from backend.demo.people import CAO, DEMO_PEOPLE, NEW, OUYANG, RARE, UNKNOWN, identity_number
-from backend.identity_numbers import is_valid
 from contract.records import CareKind, SettlementState
+from identity_numbers import is_valid
 
 TODAY = date(2026, 11, 22)
 seeds = st.integers(0, 2**32)

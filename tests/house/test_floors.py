@@ -1,10 +1,13 @@
-"""The ground floor, which import-linter cannot see because it is a single file."""
+"""The ground floor, which import-linter cannot see because it is single files."""
 
 import ast
 import sys
 from pathlib import Path
 
-VALUES = Path(__file__).parents[2] / "values.py"
+import pytest
+
+HOUSE = Path(__file__).parents[2]
+GROUND_FLOOR = ("values.py", "identity_numbers.py")
 
 
 def imported_packages(source: str) -> set[str]:
@@ -25,5 +28,8 @@ def test_imports_are_found_wherever_they_stand() -> None:
     assert imported_packages(source) == {"a", "c"}
 
 
-def test_values_stand_on_the_standard_library_alone() -> None:
-    assert imported_packages(VALUES.read_text(encoding="utf-8")) <= sys.stdlib_module_names
+@pytest.mark.parametrize("name", GROUND_FLOOR)
+def test_the_ground_floor_stands_on_the_standard_library_alone(name: str) -> None:
+    source = (HOUSE / name).read_text(encoding="utf-8")
+
+    assert imported_packages(source) <= sys.stdlib_module_names

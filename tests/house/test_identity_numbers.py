@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.cards.id_number import normalised
+from identity_numbers import masked, normalised, of_ledger
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,19 @@ def test_notices_every_single_wrong_character(at: int, character: str) -> None:
     good = "999906194503120024"
     wrong = good[:at] + character + good[at + 1 :]
     assert wrong == good or normalised(wrong) is None
+
+
+def test_a_ledger_s_fifteen_digits_become_today_s_number() -> None:
+    assert of_ledger("999906450312002") == "999906194503120024"
+    assert of_ledger("999906194503120024") == "999906194503120024"
+
+
+@pytest.mark.parametrize(
+    "text", ["999906450230002", "99990645031200", "９９９９０６４５０３１２００２"]
+)
+def test_a_ledger_s_number_keeps_to_the_calendar_and_to_digits(text: str) -> None:
+    assert of_ledger(text) is None
+
+
+def test_a_masked_number_keeps_the_birth_date_to_itself() -> None:
+    assert masked("999906194503120024") == "999***********0024"
