@@ -15,6 +15,7 @@ from datetime import datetime
 
 from devices.speakers.speaker import RATES, VOLUMES, Ending, Speaker, SpeechRequest, Voice
 from kiosk.loop import Loop, Timer
+from kiosk.reading_place import ReadingPlace
 from pages.model import Language, Presentation
 from pages.spoken import Utterance
 
@@ -62,7 +63,7 @@ class Narrator:
         self._faulty = faulty
         self._heard = heard
         self._queue: deque[Utterance] = deque()
-        self._last: tuple[Utterance, ...] = ()
+        self._page = ReadingPlace()
         self._outcomes: frozenset[Utterance] = frozenset()
         self._owed: Utterance | None = None
         self._presentation = Presentation()
@@ -97,11 +98,11 @@ class Narrator:
         """
         if by_person:
             self._cut()
-        self._last = tuple(utterances)
+        self._page = ReadingPlace(tuple(utterances))
         self._presentation = presentation
         self._note_outcome(outcome)
-        waiting = deque(self._last)
-        if self._owed is not None and self._owed not in self._last:
+        waiting = deque(self._page.utterances)
+        if self._owed is not None and self._owed not in waiting:
             waiting.appendleft(self._owed)
         self._owed = None
         self._replace(waiting, cut=by_person)
@@ -115,31 +116,47 @@ class Narrator:
     ) -> None:
         """The same page changed by itself: say only what was not on it before."""
         new = tuple(utterances)
-        fresh = [utterance for utterance in new if utterance not in self._last]
-        self._last = new
+        fresh = [utterance for utterance in new if utterance not in self._page.utterances]
+        self._page = ReadingPlace(new)
+        if self._now is not None:
+            self._page.reached(self._now)
         self._note_outcome(outcome)
         self._presentation = presentation
         self._queue.extend(fresh)
         if fresh and self._now is None:
             self._next()
 
-    def repeat(self) -> None:
-        """Say the present page once more, from its beginning."""
-        self._replace(deque(self._last), cut=True)
+    def go_on(self) -> None:
+        """Take the present page up again where it was silenced, or from its beginning."""
+        self._replace(deque(self._page.rest()), cut=True)
+
+    def paragraph(self, step: int) -> bool:
+        """Go on with the next paragraph (1) or the one before (-1); False where there is none."""
+        found = self._page.paragraph(step)
+        if found is not None:
+            self._replace(deque(found), cut=True)
+        return found is not None
 
     def silence(self) -> None:
-        """Say nothing more of this page."""
+        """Say nothing more of this page, until somebody asks."""
         self._replace(deque(), cut=True)
+
+    def hush_private(self) -> None:
+        """Say nothing more that is somebody's own: from here on, others may hear it."""
+        self._queue = deque(each for each in self._queue if not each.private)
+        if self._now is not None and self._now.private:
+            self._cut()
+            self._next()
 
     def forget(self) -> None:
         """The visit is over: keep nothing that was said. What must finish may still finish."""
-        self._last = ()
+        self._page = ReadingPlace()
         self._outcomes, self._owed = frozenset(), None
         self._replace(deque(), cut=False)
 
     def _note_outcome(self, outcome: bool) -> None:
         if outcome:
-            self._outcomes = frozenset(each for each in self._last if each.must_finish)
+            self._outcomes = frozenset(each for each in self._page.utterances if each.must_finish)
 
     def _replace(self, waiting: deque[Utterance], *, cut: bool) -> None:
         self._queue = waiting
@@ -183,6 +200,7 @@ class Narrator:
         self._serial += 1
         serial = self._serial
         self._now, self._engine_text, self._started = utterance, request.engine_text, None
+        self._page.reached(utterance)
         self._stuck = self._loop.call_later(STUCK_AFTER, self._give_up)
         self._speaker.say(
             request,
@@ -209,6 +227,7 @@ class Narrator:
             voice=Voice.MANDARIN if chinese else Voice.ENGLISH,
             rate=RATES[self._presentation.rate - 1],
             volume=VOLUMES[self._presentation.volume - 1],
+            fixed=utterance.fixed,
         )
 
     def _on_started(self, serial: int) -> None:
@@ -221,6 +240,8 @@ class Narrator:
         if ending is Ending.FAILED:
             self._faulty()
         self._ended_now(cut=False)
+        if not self._queue:
+            self._page.ended()
         self._next()
 
     def _ended_now(self, *, cut: bool) -> None:

@@ -1,9 +1,9 @@
-"""Which texts are somebody's own: not said aloud on the loudspeaker unless asked for (E9)."""
+"""Which texts are somebody's own (E9), and which are the program's and say nothing of anybody."""
 
 from __future__ import annotations
 
 from pages.model import Phrase, Text
-from values import IdNumber, Money
+from values import IdNumber, Money, Ordinal
 
 
 def is_private(text: Text | None) -> bool:
@@ -19,3 +19,12 @@ def is_private(text: Text | None) -> bool:
             return any(is_private(value) for _, value in values)
         case _:
             return False
+
+
+def is_fixed(text: Text) -> bool:
+    """Whether the text is words of ``content/`` alone: no record, no name, no notice is in it."""
+    match text:
+        case Phrase(values=values):
+            return all(is_fixed(value) for _, value in values)
+        case _:
+            return isinstance(text, Ordinal)

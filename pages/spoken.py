@@ -22,6 +22,7 @@ from pages.model import (
     Text,
     say,
 )
+from pages.private import is_fixed
 from pages.sentences import breaths, sentences
 from pages.spoken_blocks import Piece, block_pieces
 from pages.spoken_choices import choice_pieces
@@ -52,6 +53,8 @@ class Utterance:
     """What the system does by itself lets it end first (an outcome, "take your card")."""
     block: int | None = None
     """The index in ``Page.blocks`` of what is being read; None for title, lead and choices."""
+    fixed: bool = False
+    """Words of the program alone, the same for everybody: their sound may be kept (F9)."""
 
 
 def speak(
@@ -123,10 +126,11 @@ class _Speaking:
 
     def _voiced(self, shown: str, worded: str, piece: Piece) -> Iterator[Utterance]:
         """One utterance; an English one takes the names in Han characters to the other voice."""
+        fixed = is_fixed(piece.text)
         for language, words in _by_voice(worded, self.words.language):
             if _HEARD.search(words):
                 yield Utterance(
-                    shown, words, language, piece.private, piece.must_finish, piece.block
+                    shown, words, language, piece.private, piece.must_finish, piece.block, fixed
                 )
 
 

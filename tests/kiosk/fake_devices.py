@@ -93,6 +93,7 @@ class FakeSpeaker:
         self.holds = False
         self.ending = Ending.FINISHED
         self.requests: list[SpeechRequest] = []
+        self.prepared: list[SpeechRequest] = []
         self._ended: Callable[[Ending], None] | None = None
 
     def sounding(self) -> bool:
@@ -118,7 +119,7 @@ class FakeSpeaker:
         self._end(self.ending)
 
     def prepare(self, request: SpeechRequest) -> None:
-        pass
+        self.prepared.append(request)
 
     def stop(self) -> None:
         self._end(Ending.STOPPED)
