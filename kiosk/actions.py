@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from contract.records import CallReason
 from kiosk.session import EndReason
-from kiosk.standard_pages.help_and_settings import RATES, SIZES, VOLUMES
-from pages.model import Go, Scalar, go
+from kiosk.standard_pages.size_and_sound import changed, usual
+from pages.model import Go, Presentation, Scalar, go
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
@@ -35,6 +35,8 @@ class Actions:
             "call": self._call,
             "cover": lambda _values, _key: self._cover(),
             "present": lambda values, _key: self._present(values),
+            "usual": lambda _values, _key: self._usual(),
+            "instead": lambda values, _key: kiosk.navigator.go(_target(values), replacing=True),
             "read_aloud": lambda _values, _key: self._read_aloud(),
             "read_page": lambda values, _key: self._read_page(values),
             "print": self._print,
@@ -71,18 +73,21 @@ class Actions:
         self._kiosk.navigator.restyle()
 
     def _present(self, values: Values) -> None:
-        now = self._kiosk.session.presentation
-        step = int(values["step"])
-        match values["setting"]:
-            case "size":
-                place = SIZES.index(now.size) + step
-                now = now.changed(size=SIZES[min(max(place, 0), len(SIZES) - 1)])
-            case "volume":
-                now = now.changed(volume=min(max(now.volume + step, VOLUMES[0]), VOLUMES[-1]))
-            case "rate":
-                now = now.changed(rate=min(max(now.rate + step, RATES[0]), RATES[-1]))
-        self._kiosk.session.presentation = now
+        session = self._kiosk.session
+        before = session.presentation
+        session.presentation = changed(before, str(values["setting"]), int(values["step"]))
+        self._restyle(before)
+
+    def _usual(self) -> None:
+        before = self._kiosk.session.presentation
+        self._kiosk.session.presentation = usual(before)
+        self._restyle(before)
+
+    def _restyle(self, before: Presentation) -> None:
+        """Show the page so; in another language it is also said anew."""
         self._kiosk.navigator.restyle()
+        if self._kiosk.session.presentation.language is not before.language:
+            self._kiosk.repeat_page()
 
     def _read_aloud(self) -> None:
         """Asked for once, figures are spoken for the rest of the visit (E9)."""

@@ -20,6 +20,7 @@ _HELP = FixedKey(say("standard.keys.help"), "support_agent", go("standard.help")
 
 _TOP = frozenset({"standard.home", "standard.browse"})
 _BARE = frozenset({"standard.welcome", "standard.goodbye"})
+_OWN_SETTINGS = frozenset({"standard.size_and_sound", "standard.more_settings"})
 _COVERING = frozenset({"standard.idle", "standard.card_pulled"})
 
 
@@ -49,6 +50,6 @@ def fixed_keys(page: Page, *, can_go_back: bool) -> tuple[FixedKey | None, ...]:
         first = (None, None)
     else:
         first = (_BACK if can_go_back else None, _HOME)
-    settings = None if page.route == "standard.size_and_sound" else _SETTINGS
+    settings = None if page.route in _OWN_SETTINGS else _SETTINGS
     help_key = None if page.route == "standard.help" else _HELP
     return (*first, _REPEAT, settings, help_key)

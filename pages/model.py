@@ -215,6 +215,8 @@ class Role(Enum):
     """A large tile of the home page: icon, name, what waits behind it, perhaps a badge."""
     ROW = "row"
     """A line of a list: name, second line, and something at the end."""
+    STEP = "step"
+    """Less, and right after it more, of one thing: ``detail`` names it, ``aside`` is how it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +279,14 @@ class TextSize(Enum):
     LARGEST = 1.6
 
 
+class Look(Enum):
+    """The colours a person reads best, by the name of the theme (A5)."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
 class Language(StrEnum):
     """The languages of ``content/``."""
 
@@ -289,6 +299,7 @@ class Presentation:
     """How this person wants it; one record, reset with the visit (D6)."""
 
     size: TextSize = TextSize.NORMAL
+    look: Look = Look.LIGHT
     language: Language = Language.CHINESE
     volume: int = 4
     """1 to 5, in steps of 6 dB (E5)."""

@@ -1,4 +1,5 @@
-"""What is said of the choices: rows with their place, everything else in one sentence."""
+"""What is said of the choices: rows with their place, how things stand that can be turned up and
+down, everything else in one sentence."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ def choice_pieces(page: Page, part: Part, *, figures_aloud: bool) -> Iterator[Pi
     A row keeps its place in the whole list on every part. Its end is left out where private.
     """
     first, end = part.choices or (0, len(page.choices))
+    yield from _settings(page.choices[first:end])
     rows = [index for index, choice in enumerate(page.choices) if choice.role is Role.ROW]
     for place, index in enumerate(rows, start=1):
         if first <= index < end:
@@ -25,6 +27,14 @@ def choice_pieces(page: Page, part: Part, *, figures_aloud: bool) -> Iterator[Pi
     if others:
         labels = (_joined("speech.also", _parts(choice, figures_aloud)) for choice in others)
         yield Piece(say("speech.choices", choices=_joined("speech.list", labels)))
+
+
+def _settings(choices: Iterable[Choice]) -> Iterator[Piece]:
+    """How each thing stands that can be turned down and up, once for both directions."""
+    stands = ((each.detail, each.aside) for each in choices if each.role is Role.STEP)
+    for label, value in dict.fromkeys(stands):
+        if label is not None and value is not None:
+            yield Piece(say("speech.fact", label=label, value=value))
 
 
 def _row(place: int, choice: Choice, figures_aloud: bool) -> Piece:

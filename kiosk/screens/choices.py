@@ -9,22 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk.screens.drawing import HitTarget, Rect
+from kiosk.screens.figures import draw_fact
 from kiosk.screens.lettering import Lettering, Style, box, fitted, icon, words
 from kiosk.screens.piece import Piece, beside, centred, layered, stacked
 from kiosk.screens.themes import Surface
-from pages.model import Choice, Role
+from pages.model import Choice, Fact, Role
 from pages.typesetting import longest_unit, measure
 
 GAP = 5.5
 """Between choices, in mm (B2)."""
-BUTTON, ROW = 29.0, 29.0
+BUTTON, ROW, STEP = 29.0, 29.0, 27.0
 """Least heights in mm."""
 TILE = 80.0
 TILE_ROOM = 22.0
 NARROW_LIST = 18
 """Ems of a second line below which a list is narrow."""
 LONE_TILE_ROOM = 36.0
-ROW_ROOM = 10.0
+ROW_ROOM = 16.0
 """How much higher than at least they may grow."""
 
 
@@ -60,6 +61,8 @@ def _rows_of(style: Style, choices: tuple[Choice, ...], kind: Role, width: int) 
             return _cut(choices, 1)
         case Role.TILE:
             return _cut(choices, _tile_columns(style, len(choices), width))
+        case Role.STEP:
+            return _cut(choices, 2)
         case _:
             columns = _button_columns(style, choices, width)
             if columns == 2 and len(choices) % 2 and choices[0].role is Role.PRIMARY:
@@ -112,6 +115,8 @@ def draw_group(style: Style, group: Group, width: int, ease: float, *, lone: boo
             return draw_tile(style, choice, one, max(least, style.px(TILE + room * ease)))
         if choice.role is Role.ROW:
             return _row(style, choice, one, max(least, style.px(ROW + ROW_ROOM * ease)))
+        if choice.role is Role.STEP:
+            return _button(style, replace(choice, detail=None), one, max(least, style.px(STEP)))
         return _button(style, choice, one, max(least, _button_height(style, choice, ease, lone)))
 
     pieces = [draw(choice, 0) for choice in group.choices]
@@ -120,7 +125,16 @@ def draw_group(style: Style, group: Group, width: int, ease: float, *, lone: boo
         piece if piece.height == height else draw(choice, height)
         for choice, piece in zip(group.choices, pieces, strict=True)
     ]
-    return beside(even, gap).sized(width, height)
+    keys = beside(even, gap).sized(width, height)
+    return _under_its_name(style, group.choices[0], keys)
+
+
+def _under_its_name(style: Style, choice: Choice, keys: Piece) -> Piece:
+    """Less and more stand under what they change and how it is now; other keys as they are."""
+    if choice.role is not Role.STEP or choice.detail is None or choice.aside is None:
+        return keys
+    name = Fact(choice.detail, choice.aside)
+    return stacked([draw_fact(style, name, keys.width), keys])
 
 
 def _button_height(style: Style, choice: Choice, ease: float, lone: bool) -> int:

@@ -124,7 +124,7 @@ def _facts(style: Style, block: Facts, width: int) -> Piece:
     room = width - 2 * dx
     rows: list[Piece] = []
     for number, fact in enumerate(block.rows):
-        rows.append(_fact(style, fact, room))
+        rows.append(draw_fact(style, fact, room))
         if number < len(block.rows) - 1:
             line = Box(Rect(0, 0, room, style.thin), style.theme.hairline)
             rows.append(Piece(room, style.thin, (line,)))
@@ -135,7 +135,7 @@ def _facts(style: Style, block: Facts, width: int) -> Piece:
     return card(style, content, width, dx=dx, dy=dy) if block.boxed else content
 
 
-def _fact(style: Style, fact: Fact, width: int) -> Piece:
+def draw_fact(style: Style, fact: Fact, width: int) -> Piece:
     """Label left, value right; the value on its own line where both do not fit on one."""
     label = Lettering(style.sizes.body, style.theme.ink)
     value = Lettering(style.sizes.strong, style.theme.ink).bold

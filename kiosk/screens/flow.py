@@ -12,7 +12,7 @@ from kiosk.screens.drawing import Rect
 from kiosk.screens.heading import draw_heading, draw_paging
 from kiosk.screens.lettering import Align, Style
 from kiosk.screens.piece import Piece
-from pages.model import MAX_CHOICES, Audience, Block, Emblem, Page, Part
+from pages.model import MAX_CHOICES, Audience, Block, Emblem, Page, Part, Role
 
 GAP, EASY_GAP = 5.5, 2.0
 """Between blocks, and how much more where there is room, in mm."""
@@ -60,17 +60,22 @@ class Flow:
         self._pieces: dict[tuple[Element, float], Piece] = {}
         self._headings: dict[bool, Piece] = {}
         self._elements = self._all_elements()
+        self._list = any(choice.role is Role.ROW for choice in page.choices)
 
     def gap(self, ease: float) -> int:
         """The gap between pieces in pixels."""
         return self.style.px(GAP + EASY_GAP * ease)
 
     def parts(self) -> tuple[Part, ...]:
-        """As few parts as possible, of about the same height; ``(Part(),)`` for one."""
+        """As few parts as possible; ``(Part(),)`` for one.
+
+        A list fills one part after the other, anything else falls into parts of about one height.
+        """
         few_enough = self._staff or len(self.page.choices) <= MAX_CHOICES
         if few_enough and self.height(self.placed(Part(), 0.0), 0.0) <= self.room.height:
             return (Part(),)
-        runs = self._even([self._drawn(each, 0.0).height for each in self._elements])
+        heights = [self._drawn(each, 0.0).height for each in self._elements]
+        runs = self._fill(heights, self.room_of(_SEVERAL)) if self._list else self._even(heights)
         return tuple(
             Part(number, len(runs), *_bounds(run)) for number, run in enumerate(runs, start=1)
         )

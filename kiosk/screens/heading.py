@@ -23,7 +23,7 @@ def draw_heading(style: Style, page: Page, part: Part, width: int, align: Align)
     lines = [title]
     if page.lead is not None and part.number == 1:
         lead = Lettering(sizes.body, theme.second)
-        lines.append(words(style.write(page.lead), lead, width, align))
+        lines.append(words(style.write(page.lead), lead, width, align, balanced=True))
     return stacked(lines).sized(width, sum(line.height for line in lines))
 
 

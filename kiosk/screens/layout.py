@@ -15,7 +15,7 @@ from kiosk.screens.panel import Panel
 from kiosk.screens.piece import Piece, layered
 from kiosk.screens.sizes import Sizes
 from kiosk.screens.surroundings import surroundings
-from kiosk.screens.themes import LIGHT, SERVICE, Theme
+from kiosk.screens.themes import LIGHT, Theme, theme_of
 from kiosk.screens.view import View
 from pages.model import Page, Part, Presentation
 from pages.words import load_words
@@ -34,7 +34,8 @@ def split(page: Page, presentation: Presentation, panel: Panel) -> tuple[Part, .
 
 def lay_out(view: View, panel: Panel) -> Drawing:
     """Place everything a view shows. Its part must be one that ``split`` answers for its page."""
-    flow = _flow(view.page, view.presentation, panel, SERVICE if view.service else LIGHT)
+    theme = theme_of(view.presentation.look, service=view.service)
+    flow = _flow(view.page, view.presentation, panel, theme)
     style = flow.style
     around = surroundings(style, frame_for(panel, view.page.audience), view)
     body = _body(_fitting(flow, view.part), view.part, view.reading)

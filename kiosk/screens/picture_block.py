@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ def draw_picture(style: Style, block: Picture, width: int) -> Piece:
     pieces = [_scene(style, scene, room) for scene in scenes]
     height = max(piece.height for piece in pieces)
     placed = [piece.moved(n * (room + gap), 0) for n, piece in enumerate(pieces)]
-    return card(style, layered(width - 2 * pad, height, *placed), width, dx=pad, dy=pad)
+    return _on_paper(style, layered(width - 2 * pad, height, *placed), width, dx=pad, dy=pad)
 
 
 def _scene(style: Style, scene: Mapping[str, Any], width: int) -> Piece:
@@ -44,7 +45,7 @@ def _scene(style: Style, scene: Mapping[str, Any], width: int) -> Piece:
     shapes = [_shape(style, shape, unit) for shape in scene["shape"]]
     height = round(scene["height"] * unit)
     drawn = centred(layered(round(100 * unit), height, *shapes), width, height)
-    lettering = Lettering(_word_size(style), style.theme.ink)
+    lettering = Lettering(_word_size(style), style.theme.picture.ink)
     caption = words(style.write(say(scene["words"])), lettering, width, Align.CENTRE, balanced=True)
     return stacked([drawn, caption], style.px(2))
 
@@ -97,6 +98,12 @@ def draw_qr_code(style: Style, block: QrCode, width: int) -> Piece:
     room = width - 2 * style.px(8)
     matrix = Matrix(Rect((room - side) // 2, quiet, side, side), rows, "#000000")
     symbol = Piece(room, side + 2 * quiet, (matrix,))
-    lettering = Lettering(style.sizes.body, style.theme.ink)
+    lettering = Lettering(style.sizes.body, style.theme.picture.ink)
     label = words(style.write(block.label), lettering, room, Align.CENTRE, balanced=True)
-    return card(style, stacked([symbol, label]), width, dx=style.px(8), dy=style.px(4))
+    return _on_paper(style, stacked([symbol, label]), width, dx=style.px(8), dy=style.px(4))
+
+
+def _on_paper(style: Style, content: Piece, width: int, *, dx: int, dy: int) -> Piece:
+    """A card that is light in every theme: pictures have colours of their own, codes need it."""
+    light = replace(style, theme=replace(style.theme, card=style.theme.picture))
+    return card(light, content, width, dx=dx, dy=dy)

@@ -31,8 +31,8 @@ def surroundings(style: Style, frame: Frame, view: View) -> Piece:
 
 def _head(style: Style, rect: Rect, view: View) -> Piece:
     visitor = view.page.audience is Audience.VISITOR
-    lettering = Lettering(style.sizes.head, style.theme.on_accent)
-    band = _fill(rect, style.theme.accent)
+    lettering = Lettering(style.sizes.head, style.theme.head.ink)
+    band = _fill(rect, style.theme.head.ground)
     mark = _demo_mark(style, rect) if view.demo else Piece(rect.width, 0)
     room = Rect(rect.x, mark.height, rect.width, rect.height - mark.height)
     right = _moment(style, view) if visitor else style.write(view.who)

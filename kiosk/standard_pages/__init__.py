@@ -4,7 +4,15 @@ Words: ``standard.*`` and ``failure.*`` in ``content/``.
 """
 
 from applications.ask import PageFunction
-from kiosk.standard_pages import cards, endings, failures, help_and_settings, paper, welcome
+from kiosk.standard_pages import (
+    cards,
+    endings,
+    failures,
+    help_and_waiting,
+    paper,
+    size_and_sound,
+    welcome,
+)
 
 PAGES: dict[str, PageFunction] = {
     "standard.welcome": welcome.welcome,
@@ -17,9 +25,10 @@ PAGES: dict[str, PageFunction] = {
     "standard.card_not_read": cards.card_not_read,
     "standard.card_pulled": cards.card_pulled,
     "standard.name_differs": cards.name_differs,
-    "standard.waiting": help_and_settings.waiting,
-    "standard.size_and_sound": help_and_settings.size_and_sound,
-    "standard.help": help_and_settings.help_page,
+    "standard.waiting": help_and_waiting.waiting,
+    "standard.size_and_sound": size_and_sound.size_and_sound,
+    "standard.more_settings": size_and_sound.more_settings,
+    "standard.help": help_and_waiting.help_page,
     "standard.confirm_print": paper.confirm_print,
     "standard.print_job": paper.print_job,
     "standard.idle": endings.idle,

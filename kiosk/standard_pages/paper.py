@@ -8,7 +8,7 @@ from __future__ import annotations
 from devices.printers.printer import PrinterStatus
 from kiosk.kiosk_ask import CallState, KioskAsk
 from kiosk.printing import Job, JobState
-from kiosk.standard_pages.help_and_settings import call_state
+from kiosk.standard_pages.help_and_waiting import call_state
 from pages.model import (
     Amount,
     Choice,

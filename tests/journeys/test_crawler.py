@@ -79,11 +79,14 @@ def shape_of(kiosk: StagedKiosk) -> Shape:
 
 
 def worth_tapping(kiosk: StagedKiosk, seen: set[Shape]) -> Iterator[str]:
-    """Every choice; the fixed keys, which are the same everywhere, once for each route."""
+    """Every choice; the fixed keys, which are the same everywhere, once for each route.
+
+    The other language is the same house once more.
+    """
     known = sum(route == kiosk.shows for route, _, _ in seen) > 1
     fixed = fixed_targets(kiosk) if known else set()
     for target in kiosk.targets:
-        if target.target not in fixed:
+        if target.target not in fixed and target.label != "English":
             yield target.label
 
 

@@ -166,6 +166,11 @@ class StagedKiosk:
         return self.pages[-1]
 
     @property
+    def background(self) -> str:
+        """The colour of the paper."""
+        return self._drawing.background
+
+    @property
     def choices(self) -> list[str]:
         """What can be touched, fixed keys included, as it is labelled."""
         return [target.label for target in self._drawing.targets]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from devices.printers.printer import PrintOutcome
-from devices.speakers.speaker import RATES, VOLUMES, Ending, SpeakerStatus
+from devices.speakers.speaker import Ending, SpeakerStatus
 from kiosk.narrator import MUST_FINISH_LIMIT
-from pages.model import TextSize
 from tests.kiosk.sample_people import CAO, OUYANG
 from tests.kiosk.stage import StagedKiosk
 
@@ -162,43 +161,6 @@ class TestMustFinish:
         kiosk.listen()
         kiosk.finish_speaking()
         assert kiosk.hears("不知道打好了没有")
-
-
-class TestSizeAndSound:
-    """D6, E5 and E7: for this visit only."""
-
-    @pytest.mark.parametrize(
-        ("label", "setting", "presses", "last"),
-        [
-            ("声音大一些", "volume", 3, 5),
-            ("声音小一些", "volume", 6, 1),
-            ("读快一些", "rate", 5, 6),
-            ("读慢一些", "rate", 5, 1),
-            ("字大一些", "size", 4, TextSize.LARGEST),
-            ("字小一些", "size", 2, TextSize.NORMAL),
-        ],
-    )
-    def test_go_as_far_as_they_go_and_back_at_the_end(
-        self, kiosk: StagedKiosk, label: str, setting: str, presses: int, last: object
-    ) -> None:
-        kiosk.lay(CAO)
-        usual = getattr(kiosk.presentation, setting)
-        kiosk.tap("字和声音")
-        for _ in range(presses):
-            kiosk.turn_to(label)
-            kiosk.tap(label)
-        assert getattr(kiosk.presentation, setting) == last
-        kiosk.tap("回首页")
-        kiosk.tap("办完了")
-        assert getattr(kiosk.presentation, setting) == usual
-
-    def test_the_voice_follows(self, kiosk: StagedKiosk) -> None:
-        kiosk.lay(CAO)
-        kiosk.tap("字和声音")
-        kiosk.tap("声音大一些")
-        kiosk.tap("读快一些")
-        request = kiosk.speaker.requests[-1]
-        assert (request.volume, request.rate) == (VOLUMES[4], RATES[3])
 
 
 class TestFaults:

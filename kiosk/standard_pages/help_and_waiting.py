@@ -1,4 +1,4 @@
-"""Waiting, size and sound, and where a human being helps."""
+"""Waiting, and where a human being helps."""
 
 from __future__ import annotations
 
@@ -15,16 +15,11 @@ from pages.model import (
     Paragraph,
     Role,
     State,
-    TextSize,
     Tone,
     do,
     say,
 )
-from values import Ordinal, PhoneNumber
-
-SIZES = tuple(TextSize)
-VOLUMES = range(1, 6)
-RATES = range(1, 7)
+from values import PhoneNumber
 
 
 def waiting(_ask: Ask) -> Page:
@@ -36,42 +31,6 @@ def waiting(_ask: Ask) -> Page:
         blocks=(Emblem("hourglass_empty", Tone.WAITING),),
         choices=(Choice(say("standard.waiting.stop"), do("back"), icon="arrow_back"),),
         centred=True,
-    )
-
-
-def size_and_sound(ask: Ask) -> Page:
-    """Text size, loudness and speed of the voice, for this visit only (E3, E5, E7, A4)."""
-    now = ask.presentation
-    return Page(
-        route="standard.size_and_sound",
-        title=say("standard.size_and_sound.title"),
-        blocks=(
-            Facts(
-                (
-                    Fact(
-                        say("standard.size_and_sound.size"),
-                        say(f"standard.size_and_sound.sizes.{now.size.name.lower()}"),
-                    ),
-                    Fact(
-                        say("standard.size_and_sound.volume"),
-                        say("standard.size_and_sound.step", n=Ordinal(now.volume)),
-                    ),
-                    Fact(
-                        say("standard.size_and_sound.rate"),
-                        say("standard.size_and_sound.step", n=Ordinal(now.rate)),
-                    ),
-                ),
-                boxed=True,
-            ),
-        ),
-        choices=tuple(
-            Choice(
-                say(f"standard.size_and_sound.{name}"),
-                do("present", setting=setting, step=step),
-                icon=icon,
-            )
-            for name, setting, step, icon in _CHANGES
-        ),
     )
 
 
@@ -119,13 +78,3 @@ def _call_choice(ask: KioskAsk) -> tuple[Choice, ...]:
         role=Role.PRIMARY,
     )
     return (call,)
-
-
-_CHANGES = (
-    ("larger", "size", 1, "text_increase"),
-    ("smaller", "size", -1, "text_decrease"),
-    ("louder", "volume", 1, "volume_up"),
-    ("softer", "volume", -1, "volume_down"),
-    ("faster", "rate", 1, "fast_forward"),
-    ("slower", "rate", -1, "slow_motion_video"),
-)
