@@ -15,7 +15,6 @@ from pathlib import Path
 from kiosk.settings import Settings, SettingsFault, load_settings
 
 ROOT = Path(__file__).resolve().parent
-FIRST_VISIT = ROOT / "tests" / "visits" / "reimbursement.toml"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -67,7 +66,7 @@ def _demo(options: argparse.Namespace) -> int:
         return demo_terminal.run_window(out)
     headless = options.headless or not demo_terminal.has_display()
     try:
-        visits = {path.stem: load_visit(path) for path in options.visit or [FIRST_VISIT]}
+        visits = {path.stem: load_visit(path) for path in options.visit or [demo_terminal.first_visit()]}
         reports = demo_terminal.play_visits(visits, out, headless=headless)
     except (ScriptFault, FileExistsError) as fault:
         sys.stderr.write(f"{fault}\n")

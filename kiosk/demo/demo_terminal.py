@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from devices.cards.simulator.private_pcscd import PrivatePcscd
 from devices.speakers.recording_player import RecordingPlayer
 from kiosk import settings as settings_of
 from kiosk import start
@@ -25,6 +26,8 @@ from kiosk.demo.visit_script import Visit
 from kiosk.settings import Settings
 from kiosk.terminal_key import load_or_create
 
+_MARK = ".scripted-visits"
+"""Lies in every folder that visits may empty."""
 _PATIENCE = 20
 _LONG_ENOUGH = 40.0
 """Seconds to let pass at once: idle time, its countdown and goodbye are over after a few."""
@@ -34,6 +37,12 @@ DEMO_CONFIG = ROOT / "config" / "demo.toml"
 def has_display() -> bool:
     """Whether there is a screen to open a window on."""
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def first_visit() -> Path:
+    """The visit that shows the main job; with an ID card where no pcscd of our own can run."""
+    name = "id_card" if PrivatePcscd.trouble() else "reimbursement"
+    return ROOT / "tests" / "visits" / f"{name}.toml"
 
 
 def play_visits(visits: Mapping[str, Visit], out: Path, *, headless: bool) -> dict[str, Report]:
@@ -165,8 +174,8 @@ def _connected(settings: Settings, rig: Rig, folder: Path) -> Settings:
 
 def _empty(out: Path) -> None:
     """Begin with an empty folder, but never remove what no visit left there."""
-    left_by_visits = any(out.glob("report.json")) or any(out.glob("*/report.json"))
-    if out.exists() and any(out.iterdir()) and not left_by_visits:
+    if out.exists() and any(out.iterdir()) and not (out / _MARK).exists():
         raise FileExistsError(f"{out} holds other things; name an empty folder")
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
+    (out / _MARK).touch()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from devices.cards.simulator.private_pcscd import PrivatePcscdUnavailable
 from devices.printers.simulator import Slip
 from kiosk.demo import faults
 from kiosk.demo.rig import Rig
@@ -106,7 +107,7 @@ class VisitPlayer:
             try:
                 self._carry_out(step)
                 self._picture()
-            except (StepFailed, ValueError) as trouble:
+            except (StepFailed, ValueError, PrivatePcscdUnavailable) as trouble:
                 self._fail(number, f"{_written(step)}: {trouble}")
                 break
             seconds = round(time.monotonic() - began, 3)

@@ -74,7 +74,9 @@ class PrivatePcscd:
         self.contactless = VirtualCardReader(lambda: self._connect(_CONTACTLESS_PORT))
 
     def __enter__(self) -> Self:
-        _require_the_pieces()
+        trouble = self.trouble()
+        if trouble:
+            raise PrivatePcscdUnavailable(trouble)
         self.start()
         return self
 
@@ -87,6 +89,16 @@ class PrivatePcscd:
         self.contact.lift()
         self.contactless.lift()
         self.stop()
+
+    @staticmethod
+    def trouble() -> str:
+        """What keeps a private pcscd from running on this machine; nothing where it can."""
+        missing = [tool for tool in _TOOLS if shutil.which(tool, path=_PATH) is None]
+        if not _DRIVER.exists():
+            missing.append(f"{_DRIVER} (package vsmartcard-vpcd)")
+        if missing:
+            return f"missing: {', '.join(missing)}"
+        return "" if os.geteuid() == 0 else "namespaces of its own need root"
 
     @property
     def socket_path(self) -> Path:
@@ -161,16 +173,6 @@ class PrivatePcscd:
         if keeper is None:
             raise ConnectionRefusedError("the private pcscd is not running")
         return _connect_inside(keeper.pid, port)
-
-
-def _require_the_pieces() -> None:
-    missing = [tool for tool in _TOOLS if shutil.which(tool, path=_PATH) is None]
-    if not _DRIVER.exists():
-        missing.append(f"{_DRIVER} (package vsmartcard-vpcd)")
-    if missing:
-        raise PrivatePcscdUnavailable(f"missing: {', '.join(missing)}")
-    if os.geteuid() != 0:
-        raise PrivatePcscdUnavailable("namespaces of its own need root")
 
 
 def _connect_inside(pid: int, port: int) -> socket.socket:
