@@ -66,7 +66,8 @@ def _demo(options: argparse.Namespace) -> int:
         return demo_terminal.run_window(out)
     headless = options.headless or not demo_terminal.has_display()
     try:
-        visits = {path.stem: load_visit(path) for path in options.visit or [demo_terminal.first_visit()]}
+        paths = options.visit or [demo_terminal.first_visit()]
+        visits = {path.stem: load_visit(path) for path in paths}
         reports = demo_terminal.play_visits(visits, out, headless=headless)
     except (ScriptFault, FileExistsError) as fault:
         sys.stderr.write(f"{fault}\n")
