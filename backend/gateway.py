@@ -21,6 +21,7 @@ from contract.records import (
     NoticeSummary,
     Retiree,
     Settlement,
+    ReceiptKind,
     SettlementSummary,
     VisitOpened,
 )
@@ -90,9 +91,15 @@ class TokenRecords:
         with self._visiting() as (work, visit):
             return settlements.fee_items(work, visit, number)
 
-    def issue_receipt(self, job: str, settlement: str) -> IssuedReceipt:
+    def issue_receipt(
+        self, job: str, record: str, kind: ReceiptKind = ReceiptKind.SETTLEMENT
+    ) -> IssuedReceipt:
         with self._visiting(acknowledged=True) as (work, visit):
-            return receipts.issue(work, visit, job, settlement)
+            return receipts.issue(work, visit, job, kind, record)
+
+    def answer(self, digits: str) -> AnswerChecked:
+        with self._visiting(acknowledged=True) as (work, visit):
+            return answers.check(work, visit, digits)
 
     def close(self) -> None:
         with self._service.work(self._caller) as work:

@@ -1,7 +1,7 @@
 """The code a receipt's QR code ends with: proof that the service issued it.
 
 ``<district>.<receipt number>.<tag>``, where the tag is the first 128 bits of an HMAC-SHA-256
-(RFC 2104, truncated by its section 5) over district, number and the hash of the settlement as it
+(RFC 2104, truncated by its section 5) over district, number and the hash of the record as it
 was when the receipt was issued. It is short, so that the printed squares stay large enough for an
 old telephone; it holds nothing of the person.
 """
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from contract.records import Settlement
+from contract.records import Settlement, SettlementSummary
 
 _PURPOSE = b"yinling receipt 1"
 _TAG_BYTES = 16
@@ -51,7 +51,7 @@ class ReceiptCode:
         return f"{self.district_id}.{self.number}.{self.tag}"
 
 
-def record_hash(record: Settlement) -> str:
+def record_hash(record: Settlement | tuple[SettlementSummary, ...]) -> str:
     """SHA-256 of the record's JSON with its fields in their declared order, in hex."""
     return hashlib.sha256(msgspec.json.encode(record)).hexdigest()
 

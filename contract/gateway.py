@@ -16,6 +16,7 @@ from contract.records import (
     Notice,
     NoticeSummary,
     Retiree,
+    ReceiptKind,
     Settlement,
     SettlementSummary,
 )
@@ -67,8 +68,10 @@ class VisitRecords(Protocol):
         """The positions of its bill, in bill order. Needs ``FEE_ITEMS``."""
         ...
 
-    def issue_receipt(self, job: str, settlement: str) -> IssuedReceipt:
-        """Number and signed code for a settlement's receipt; the same job gets the same answer.
+    def issue_receipt(
+        self, job: str, record: str, kind: ReceiptKind = ReceiptKind.SETTLEMENT
+    ) -> IssuedReceipt:
+        """Number and signed code for a record's receipt; the same job gets the same answer.
 
         Needs ``RECEIPTS``.
         """

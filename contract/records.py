@@ -156,6 +156,15 @@ class Notice:
     paragraphs: tuple[str, ...]
 
 
+class ReceiptKind(StrEnum):
+    """What a receipt is of, and so what its record is called by."""
+
+    SETTLEMENT = "settlement"
+    """One settlement, by its number."""
+    SETTLEMENTS_OF_YEAR = "settlements_of_year"
+    """All settlements of a year, by the year."""
+
+
 @dataclass(frozen=True, slots=True)
 class IssuedReceipt:
     """The number and the signed code of a receipt, issued once per print job."""

@@ -26,6 +26,7 @@ from contract.records import (
     Retiree,
     Settlement,
     SettlementSummary,
+    ReceiptKind,
     VisitOpened,
 )
 from contract.wire import RECORD_NUMBER, VISIT_HEADER
@@ -174,8 +175,10 @@ class _RemoteVisit(VisitRecords):
     def fee_items(self, number: str) -> tuple[FeeItem, ...]:
         return self._get(f"/{_sayable(number)}/items", tuple[FeeItem, ...])
 
-    def issue_receipt(self, job: str, settlement: str) -> IssuedReceipt:
-        body = {"job": job, "settlement": _sayable(settlement)}
+    def issue_receipt(
+        self, job: str, record: str, kind: ReceiptKind = ReceiptKind.SETTLEMENT
+    ) -> IssuedReceipt:
+        body = {"job": job, "kind": kind, "record": _sayable(record)}
         return self._client.post("/v1/receipts", body, IssuedReceipt, self._open_token())
 
     def close(self) -> None:

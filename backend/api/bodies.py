@@ -6,8 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from contract.credentials import CardKind, CardNumberCredential, HolderCredential
-from contract.records import CallReason
+from contract.credentials import (
+    CardKind,
+    CardNumberCredential,
+    HolderCredential,
+    StripeCredential,
+    TokenCredential,
+)
+from contract.records import CallReason, ReceiptKind
 from contract.wire import RECORD_NUMBER
 
 RecordNumber = Annotated[str, Field(pattern=f"^{RECORD_NUMBER.pattern}$")]
@@ -51,10 +57,11 @@ CredentialBody = Annotated[HolderBody | CardNumberBody, Field(discriminator="typ
 
 
 class ReceiptBody(_Body):
-    """Which settlement a print job is for."""
+    """Which record a print job is for."""
 
     job: RecordNumber
-    settlement: RecordNumber
+    kind: Annotated[ReceiptKind, Field(strict=False)]
+    record: RecordNumber
 
 
 class CallBody(_Body):

@@ -56,4 +56,4 @@ def fee_items(visit: VisitHere, number: RecordNumber) -> tuple[FeeItem, ...]:
 @router.post("/receipts")
 def issue_receipt(visit: VisitHere, body: ReceiptBody) -> IssuedReceipt:
     """Number and code for a print job; idempotent by the job."""
-    return visit.issue_receipt(body.job, body.settlement)
+    return visit.issue_receipt(body.job, body.record, body.kind)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.library.audit import LookedAt, looking
-from backend.library.settlements import balanced, own, settlement_of
+from backend.library.settlements import balanced, list_of, own, settlement_of
 from backend.library.visits import Visit
 from backend.receipt_codes import ReceiptCode, record_hash
 from backend.service import Work
@@ -16,33 +17,41 @@ from backend.service_secret import ServiceSecret
 from backend.tables import ReceiptRow, SettlementRow, TerminalRow
 from contract.credentials import Right
 from contract.failures import RecordMissing
-from contract.records import IssuedReceipt, Settlement
+from contract.records import IssuedReceipt, ReceiptKind, Settlement, SettlementSummary
 
 _PURPOSE = "receipt codes"
+_YEAR = re.compile("(19|2[0-9])[0-9]{2}")
+
+
+Record = Settlement | tuple[SettlementSummary, ...]
+"""What a receipt can be of."""
 
 
 @dataclass(frozen=True, slots=True)
 class VerifiedReceipt:
-    """A genuine receipt: its number, the settlement as it stands now, and whether it still is
-    what was printed."""
+    """A genuine receipt: its number, the record as it stands now, and whether it still is what was
+    printed."""
 
     number: str
-    settlement: Settlement
+    record: Record
     unchanged: bool
 
 
-def issue(work: Work, visit: Visit, job: str, settlement_number: str) -> IssuedReceipt:
+def issue(work: Work, visit: Visit, job: str, kind: ReceiptKind, record: str) -> IssuedReceipt:
     """Number and code for a print job; the same job gets the same answer.
 
-    Raises ``RecordMissing`` too where the job was for another settlement.
+    Raises ``RecordMissing`` too where the job was for another record, and for a year without
+    settlements.
     """
-    with looking(work, visit, LookedAt.RECEIPT, settlement_number):
+    with looking(work, visit, LookedAt.RECEIPT, record):
         visit.require(Right.RECEIPTS)
-        settlement = balanced(settlement_of(own(work, visit, settlement_number)))
+        current = _own(work, visit, kind, record)
         _wait_for_turn(work)
         key = (work.caller.district_id, work.caller.terminal_id, job)
-        row = work.session.get(ReceiptRow, key) or _number(work, job, settlement)
-        if row.settlement_number != settlement_number:
+        row = work.session.get(ReceiptRow, key) or _number(
+            work, visit, job, kind, record, record_hash(current)
+        )
+        if (row.retiree_id, row.kind, row.record) != (visit.retiree_id, kind, record):
             raise RecordMissing
         return IssuedReceipt(row.number, _url(work, row), row.issued)
 
@@ -59,10 +68,32 @@ def verify(session: Session, secret: ServiceSecret, text: str) -> VerifiedReceip
     )
     if row is None or not code.is_genuine(secret.key(_PURPOSE), row.record_hash):
         raise RecordMissing
-    settlement = settlement_of(
-        session.get_one(SettlementRow, (row.district_id, row.settlement_number))
-    )
-    return VerifiedReceipt(row.number, settlement, record_hash(settlement) == row.record_hash)
+    record = _as_it_stands(session, row)
+    return VerifiedReceipt(row.number, record, record_hash(record) == row.record_hash)
+
+
+def _own(work: Work, visit: Visit, kind: ReceiptKind, record: str) -> Record:
+    """The visit's own record as it stands now."""
+    match kind:
+        case ReceiptKind.SETTLEMENT:
+            return balanced(settlement_of(own(work, visit, record)))
+        case ReceiptKind.SETTLEMENTS_OF_YEAR:
+            if not _YEAR.fullmatch(record):
+                raise RecordMissing
+            district_id = work.caller.district_id
+            found = list_of(work.session, district_id, visit.retiree_id, int(record))
+            if not found:
+                raise RecordMissing
+            return found
+
+
+def _as_it_stands(session: Session, row: ReceiptRow) -> Record:
+    match ReceiptKind(row.kind):
+        case ReceiptKind.SETTLEMENT:
+            key = (row.district_id, row.record)
+            return settlement_of(session.get_one(SettlementRow, key))
+        case ReceiptKind.SETTLEMENTS_OF_YEAR:
+            return list_of(session, row.district_id, row.retiree_id, int(row.record))
 
 
 def _wait_for_turn(work: Work) -> None:
@@ -71,7 +102,9 @@ def _wait_for_turn(work: Work) -> None:
     work.session.get_one(TerminalRow, terminal, with_for_update=True)
 
 
-def _number(work: Work, job: str, settlement: Settlement) -> ReceiptRow:
+def _number(
+    work: Work, visit: Visit, job: str, kind: ReceiptKind, record: str, hashed: str
+) -> ReceiptRow:
     caller, day = work.caller, work.today
     issued_today = work.session.scalar(
         select(func.max(ReceiptRow.count)).where(
@@ -88,8 +121,10 @@ def _number(work: Work, job: str, settlement: Settlement) -> ReceiptRow:
         number=f"{caller.terminal_id}-{day:%Y%m%d}-{count:04d}",
         day=day,
         count=count,
-        settlement_number=settlement.number,
-        record_hash=record_hash(settlement),
+        retiree_id=visit.retiree_id,
+        kind=kind,
+        record=record,
+        record_hash=hashed,
         issued=work.now,
     )
     work.session.add(row)

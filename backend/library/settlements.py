@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TypeVar
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, extract, select
+from sqlalchemy.orm import Session
 
 from backend.library.audit import LookedAt, looking
 from backend.library.visits import Visit
@@ -41,13 +43,7 @@ def of_year(work: Work, visit: Visit, year: int) -> tuple[SettlementSummary, ...
     """The settlements of a year, newest first."""
     with looking(work, visit, LookedAt.SETTLEMENTS):
         visit.require(Right.TOTALS)
-        in_year = SettlementRow.day.between(date(year, 1, 1), date(year, 12, 31))
-        rows = work.session.scalars(
-            select(SettlementRow)
-            .where(*_of_person(work, visit), in_year)
-            .order_by(SettlementRow.day.desc(), SettlementRow.number.desc())
-        )
-        return tuple(_summary(settlement_of(row)) for row in rows)
+        return list_of(work.session, work.caller.district_id, visit.retiree_id, year)
 
 
 def settlement(work: Work, visit: Visit, number: str) -> Settlement:
@@ -71,6 +67,22 @@ def fee_items(work: Work, visit: Visit, number: str) -> tuple[FeeItem, ...]:
             .order_by(FeeItemRow.position)
         )
         return tuple(FeeItem(row.category, row.name, row.amount) for row in rows)
+
+
+def list_of(
+    session: Session, district_id: str, retiree_id: UUID, year: int
+) -> tuple[SettlementSummary, ...]:
+    """A person's settlements of a year, newest first."""
+    rows = session.scalars(
+        select(SettlementRow)
+        .where(
+            SettlementRow.district_id == district_id,
+            SettlementRow.retiree_id == retiree_id,
+            SettlementRow.day.between(date(year, 1, 1), date(year, 12, 31)),
+        )
+        .order_by(SettlementRow.day.desc(), SettlementRow.number.desc())
+    )
+    return tuple(_summary(settlement_of(row)) for row in rows)
 
 
 def own(work: Work, visit: Visit, number: str) -> SettlementRow:

@@ -27,20 +27,35 @@ class VisitRow(Table):
     token_hash: Mapped[str] = mapped_column(HASH)
     terminal_id: Mapped[str] = mapped_column(TERMINAL)
     retiree_id: Mapped[uuid.UUID]
+    actor: Mapped[str | None] = mapped_column(HASH)
+    """Blind index of the number of whoever acts for the retiree (代办)."""
     assurance: Mapped[int]
     opened: Mapped[datetime]
     expires: Mapped[datetime]
     ended: Mapped[datetime | None]
 
 
+class WrongAnswersRow(Table):
+    """How many wrong answers were given about a person on a day, at all terminals together."""
+
+    __tablename__ = "wrong_answers"
+
+    district_id: Mapped[str] = mapped_column(ForeignKey("districts.id"), primary_key=True)
+    subject: Mapped[str] = mapped_column(HASH, primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
 class ReceiptRow(Table):
-    """A receipt issued for a print job: once per job, counted per terminal and day."""
+    """A receipt issued for a print job: once per job, counted per terminal and day.
+
+    ``record`` is what ``kind`` says: a settlement's number, or a year.
+    """
 
     __tablename__ = "receipts"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["district_id", "settlement_number"],
-            ["settlements.district_id", "settlements.number"],
+            ["district_id", "retiree_id"], ["retirees.district_id", "retirees.id"]
         ),
         UniqueConstraint("district_id", "terminal_id", "day", "count"),
         UniqueConstraint("district_id", "number"),
@@ -52,7 +67,9 @@ class ReceiptRow(Table):
     number: Mapped[str] = mapped_column(NUMBER)
     day: Mapped[date]
     count: Mapped[int]
-    settlement_number: Mapped[str] = mapped_column(NUMBER)
+    retiree_id: Mapped[uuid.UUID]
+    kind: Mapped[str] = mapped_column(String(32))
+    record: Mapped[str] = mapped_column(NUMBER)
     record_hash: Mapped[str] = mapped_column(HASH)
     issued: Mapped[datetime]
 
@@ -86,6 +103,7 @@ class AuditRow(Table):
     terminal_id: Mapped[str] = mapped_column(TERMINAL)
     visit_id: Mapped[uuid.UUID | None]
     subject: Mapped[str | None] = mapped_column(HASH)
+    actor: Mapped[str | None] = mapped_column(HASH)
     looked_at: Mapped[str] = mapped_column(String(32))
     record: Mapped[str | None] = mapped_column(NUMBER)
     outcome: Mapped[str] = mapped_column(String(32))

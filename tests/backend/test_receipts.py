@@ -23,6 +23,7 @@ from backend.service_secret import ServiceSecret
 from backend.tables import SettlementRow
 from contract.failures import RecordMissing
 from contract.gateway import VisitRecords
+from contract.records import ReceiptKind
 from tests.backend.demo_service import holder
 from tests.kiosk.driven_clock import DrivenClock
 
@@ -98,8 +99,34 @@ def test_a_genuine_code_leads_back_to_the_record(
     with Session(service.engine) as session:
         verified = receipts.verify(session, service.secret, code_of(issued.url))
     assert verified.number == issued.number
-    assert verified.settlement == visit.settlement(number)
+    assert verified.record == visit.settlement(number)
     assert verified.unchanged
+
+
+def test_a_year_on_one_slip_has_its_number_and_its_code(
+    service: Service, visit: VisitRecords, number: str
+) -> None:
+    issued = visit.issue_receipt("job-1", "2026", ReceiptKind.SETTLEMENTS_OF_YEAR)
+    assert issued.number == "T01-20260328-0001"
+    code = code_of(issued.url)
+    with Session(service.engine) as session, session.begin():
+        assert receipts.verify(session, service.secret, code).record == visit.reimbursements(2026)
+        is_it = SettlementRow.number == number
+        session.execute(update(SettlementRow).where(is_it).values(pooled=Decimal("1.00")))
+    with Session(service.engine) as session:
+        assert not receipts.verify(session, service.secret, code).unchanged
+
+
+@pytest.mark.parametrize("year", ["1999", "26", "S-2026-1", "20261"])
+def test_a_year_without_settlements_has_no_receipt(visit: VisitRecords, year: str) -> None:
+    with pytest.raises(RecordMissing):
+        visit.issue_receipt("job-1", year, ReceiptKind.SETTLEMENTS_OF_YEAR)
+
+
+def test_a_job_for_a_settlement_is_not_one_for_a_year(visit: VisitRecords, number: str) -> None:
+    visit.issue_receipt("job-1", number)
+    with pytest.raises(RecordMissing):
+        visit.issue_receipt("job-1", "2026", ReceiptKind.SETTLEMENTS_OF_YEAR)
 
 
 def test_a_record_that_changed_since_is_told(

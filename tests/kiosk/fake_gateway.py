@@ -19,6 +19,7 @@ from contract.records import (
     IssuedReceipt,
     Notice,
     NoticeSummary,
+    ReceiptKind,
     Retiree,
     Settlement,
     SettlementSummary,
@@ -125,7 +126,9 @@ class FakeVisit:
         self._answer("fee_items")
         return self._dossier.items
 
-    def issue_receipt(self, job: str, settlement: str) -> IssuedReceipt:
+    def issue_receipt(
+        self, job: str, record: str, kind: ReceiptKind = ReceiptKind.SETTLEMENT
+    ) -> IssuedReceipt:
         self._answer("issue_receipt")
         issued = self._gateway.receipts
         return issued.setdefault(job, receipt(len(issued) + 1))
