@@ -20,7 +20,7 @@ from tests.kiosk.driven_clock import DrivenClock
 from tests.kiosk.sample_people import CAO
 from tests.kiosk.stage import PORTRAIT, StagedKiosk
 
-PASSWORD = "Kran7-wagen"
+PASSWORD = "kr7Wagen"
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 LEFT, RIGHT = (20.0, 20.0), (PORTRAIT.width - 20.0, 20.0)
 
