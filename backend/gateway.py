@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from backend.library import calls, notices, receipts, settlements, visits
+from backend.library import answers, calls, notices, receipts, settlements, visits
 from backend.library.visits import Visit
 from backend.service import Caller, Service, Work
-from contract.credentials import Assurance, Credential, Right
+from contract.credentials import Assurance, Credential, HolderCredential, Right
 from contract.gateway import Gateway, VisitRecords
 from contract.records import (
+    AnswerChecked,
     CallReason,
     FeeItem,
     IssuedReceipt,
     Notice,
     NoticeSummary,
+    ReceiptKind,
     Retiree,
     Settlement,
-    ReceiptKind,
     SettlementSummary,
     VisitOpened,
 )
@@ -42,13 +44,15 @@ class LocalGateway(Gateway):
         with self._service.work(self._caller) as work:
             return notices.notice(work, notice_id)
 
-    def admit(self, credential: Credential) -> VisitOpened:
-        """Begin a visit and answer its token; raises ``PersonUnknown``."""
+    def admit(self, credential: Credential, actor: HolderCredential | None = None) -> VisitOpened:
+        """Begin a visit and answer its token; raises ``PersonUnknown`` among others."""
         with self._service.work(self._caller) as work:
-            return visits.open_visit(work, credential)
+            return visits.open_visit(work, credential, actor)
 
-    def open_visit(self, credential: Credential) -> LocalVisit:
-        return LocalVisit(self._service, self._caller, self.admit(credential))
+    def open_visit(
+        self, credential: Credential, actor: HolderCredential | None = None
+    ) -> LocalVisit:
+        return LocalVisit(self._service, self._caller, self.admit(credential, actor))
 
     def records(self, token: str) -> TokenRecords:
         """The records of the visit a token stands for; checked when one is asked for."""
@@ -118,6 +122,14 @@ class LocalVisit(TokenRecords, VisitRecords):
         super().__init__(service, caller, opened.token)
         self._opened = opened
 
+    def answer(self, digits: str) -> AnswerChecked:
+        checked = super().answer(digits)
+        left = self._opened.by_answer if checked.tries_left and not checked.right else frozenset()
+        self._opened = replace(
+            self._opened, assurance=checked.assurance, rights=checked.rights, by_answer=left
+        )
+        return checked
+
     @property
     def retiree(self) -> Retiree:
         return self._opened.retiree
@@ -133,3 +145,11 @@ class LocalVisit(TokenRecords, VisitRecords):
     @property
     def name_differs(self) -> bool:
         return self._opened.name_differs
+
+    @property
+    def by_answer(self) -> frozenset[Right]:
+        return self._opened.by_answer
+
+    @property
+    def acting(self) -> bool:
+        return self._opened.acting

@@ -12,6 +12,8 @@ from contract.credentials import (
     Credential,
     HolderCredential,
     Right,
+    StripeCredential,
+    TokenCredential,
 )
 
 
@@ -30,6 +32,10 @@ class Policy:
     def rights(self, assurance: Assurance) -> frozenset[Right]:
         """What a visit of this assurance may see and do."""
         return frozenset(right for right in Right if assurance >= getattr(self, right.value))
+
+    def added_by_answer(self, assurance: Assurance) -> frozenset[Right]:
+        """What a right answer would add to a visit of this assurance."""
+        return self.rights(after_answer(assurance)) - self.rights(assurance)
 
 
 def load(path: Path) -> Policy:
@@ -54,8 +60,16 @@ def assurance_of(credential: Credential) -> Assurance:
             return Assurance.AUTHENTICATED
         case HolderCredential():
             return Assurance.HOLDER_READ
-        case CardNumberCredential():
+        case CardNumberCredential() | StripeCredential():
             return Assurance.NUMBER_ONLY
+        case TokenCredential():
+            # The issuer's application asked for face or password before it showed the code.
+            return Assurance.HOLDER_AND_ANSWER
+
+
+def after_answer(assurance: Assurance) -> Assurance:
+    """How sure a right answer makes a visit that was this sure."""
+    return max(assurance, Assurance.HOLDER_AND_ANSWER)
 
 
 def _assurance(name: object) -> Assurance:

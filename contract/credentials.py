@@ -41,12 +41,14 @@ class HolderCredential:
 
     ``name`` is None when the card's bytes were not a valid name; the person still gets in by
     number. ``authenticated`` is true only where a security module vouched for the card.
+    ``card_number`` is a social-security card's, by which it may have been reported lost.
     """
 
     card: CardKind
     id_number: str = field(repr=False)
     name: str | None = field(repr=False)
     authenticated: bool
+    card_number: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +59,21 @@ class CardNumberCredential:
     card_number: str = field(repr=False)
 
 
-Credential = HolderCredential | CardNumberCredential
+@dataclass(frozen=True, slots=True)
+class TokenCredential:
+    """What a telephone showed: the code of an electronic social-security card or of 医保码.
+
+    Only the issuer's service can tell what it stands for, and which of the two it is.
+    """
+
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StripeCredential:
+    """The number on a magnetic stripe that is no bank card's."""
+
+    number: str = field(repr=False)
+
+
+Credential = HolderCredential | CardNumberCredential | TokenCredential | StripeCredential

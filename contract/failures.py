@@ -75,6 +75,30 @@ class AmountsDisagree(Failure):
     code = "25"
 
 
+class PersonDeceased(Failure):
+    """The file says that the person has died: nothing of it is shown here."""
+
+    code = "26"
+
+
+class PersonSuspended(Failure):
+    """The person's benefits are suspended: only staff may say why."""
+
+    code = "27"
+
+
+class CardReportedLost(Failure):
+    """The card was reported lost, by its holder or by somebody for them."""
+
+    code = "28"
+
+
+class AnswersUsedUp(Failure):
+    """Three wrong answers about this person today: no further one is heard (until tomorrow)."""
+
+    code = "29"
+
+
 FAILURES: tuple[type[Failure], ...] = (
     Unreachable,
     TimedOut,
@@ -86,4 +110,8 @@ FAILURES: tuple[type[Failure], ...] = (
     NotAllowed,
     RecordMissing,
     AmountsDisagree,
+    PersonDeceased,
+    PersonSuspended,
+    CardReportedLost,
+    AnswersUsedUp,
 )

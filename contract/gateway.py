@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from contract.credentials import Assurance, Credential, Right
+from contract.credentials import Assurance, Credential, HolderCredential, Right
 from contract.records import (
+    AnswerChecked,
     CallReason,
     FeeItem,
     IssuedReceipt,
     Notice,
     NoticeSummary,
-    Retiree,
     ReceiptKind,
+    Retiree,
     Settlement,
     SettlementSummary,
 )
@@ -52,6 +53,24 @@ class VisitRecords(Protocol):
     @property
     def name_differs(self) -> bool: ...
 
+    @property
+    def by_answer(self) -> frozenset[Right]:
+        """The rights that ``answer`` may still add; none where there is nothing to ask."""
+        ...
+
+    @property
+    def acting(self) -> bool:
+        """Whether somebody else with a card of their own acts for the retiree (代办)."""
+        ...
+
+    def answer(self, digits: str) -> AnswerChecked:
+        """Check the last four digits of the telephone number in the file.
+
+        A right answer raises ``assurance`` and ``rights`` of this visit. Raises ``AnswersUsedUp``
+        after three wrong ones about this person on this day, at whichever terminals.
+        """
+        ...
+
     def reimbursement_years(self) -> tuple[int, ...]:
         """Years that have settlements, newest first; may be empty. Needs ``TOTALS``."""
         ...
@@ -85,8 +104,14 @@ class VisitRecords(Protocol):
 class Gateway(PublicRecords, Protocol):
     """The whole of it, as the kiosk holds it."""
 
-    def open_visit(self, credential: Credential) -> VisitRecords:
-        """Who this is; raises ``PersonUnknown`` among others."""
+    def open_visit(
+        self, credential: Credential, actor: HolderCredential | None = None
+    ) -> VisitRecords:
+        """Who this is; raises ``PersonUnknown`` among others.
+
+        ``actor`` is whoever acts for them with a card of their own, and is recorded with it; they
+        need not be in the library.
+        """
         ...
 
     def call_staff(self, reason: CallReason) -> None:

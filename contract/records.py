@@ -183,6 +183,8 @@ class CallReason(StrEnum):
     NOT_ME = "not_me"
     PAPER = "paper"
     CARD_TROUBLE = "card_trouble"
+    CARD_LEFT = "card_left"
+    """A card still lies on the reader though its visit is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +197,18 @@ class VisitOpened:
     rights: frozenset[Right]
     name_differs: bool
     """The name on the card is not the name in the file; the file's is used."""
+    by_answer: frozenset[Right] = frozenset()
+    """What a right answer to "the last four digits of your telephone number?" would open."""
+    acting: bool = False
+    """Somebody else with a card of their own acts for this person (代办)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChecked:
+    """What became of an answer, and how sure the visit is since."""
+
+    right: bool
+    tries_left: int
+    """Wrong answers about this person that are still heard today."""
+    assurance: Assurance
+    rights: frozenset[Right]

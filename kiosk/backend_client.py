@@ -14,19 +14,22 @@ from contract.credentials import (
     Credential,
     HolderCredential,
     Right,
+    StripeCredential,
+    TokenCredential,
 )
 from contract.failures import BadAnswer, Failure, RecordMissing, TerminalRefused, VisitOver
 from contract.gateway import Gateway, VisitRecords
 from contract.records import (
+    AnswerChecked,
     CallReason,
     FeeItem,
     IssuedReceipt,
     Notice,
     NoticeSummary,
+    ReceiptKind,
     Retiree,
     Settlement,
     SettlementSummary,
-    ReceiptKind,
     VisitOpened,
 )
 from contract.wire import RECORD_NUMBER, VISIT_HEADER
@@ -71,8 +74,14 @@ class BackendClient(Gateway):
     def notice(self, notice_id: int) -> Notice:
         return self.get(f"/v1/notices/{notice_id}", Notice)
 
-    def open_visit(self, credential: Credential) -> VisitRecords:
-        answer = self._ask(_request("POST", "/v1/visits", body=_body_of(credential)))
+    def open_visit(
+        self, credential: Credential, actor: HolderCredential | None = None
+    ) -> VisitRecords:
+        body = {
+            "subject": _body_of(credential),
+            "actor": None if actor is None else _body_of(actor),
+        }
+        answer = self._ask(_request("POST", "/v1/visits", body=body))
         return _RemoteVisit(self, record_of(answer, VisitOpened))
 
     def call_staff(self, reason: CallReason) -> None:
@@ -95,6 +104,10 @@ class BackendClient(Gateway):
     def post(self, path: str, body: object, shape: type[T], visit: str) -> T:
         """The record a visit's request makes; for requests that carry a key of their own."""
         return record_of(self._ask(_request("POST", path, visit, body, has_key=True)), shape)
+
+    def post_once(self, path: str, body: object, shape: type[T], visit: str) -> T:
+        """The same for a request that must not be sent twice."""
+        return record_of(self._ask(_request("POST", path, visit, body)), shape)
 
     def delete(self, path: str, visit: str) -> None:
         """End what is at a path."""
@@ -140,6 +153,8 @@ class _RemoteVisit(VisitRecords):
         self._assurance = opened.assurance
         self._rights = opened.rights
         self._name_differs = opened.name_differs
+        self._by_answer = opened.by_answer
+        self._acting = opened.acting
 
     def __repr__(self) -> str:
         return f"<visit, {'over' if self._token is None else 'open'}>"
@@ -159,6 +174,23 @@ class _RemoteVisit(VisitRecords):
     @property
     def name_differs(self) -> bool:
         return self._name_differs
+
+    @property
+    def by_answer(self) -> frozenset[Right]:
+        return self._by_answer
+
+    @property
+    def acting(self) -> bool:
+        return self._acting
+
+    def answer(self, digits: str) -> AnswerChecked:
+        checked = self._client.post_once(
+            "/v1/visits/current/answers", {"digits": digits}, AnswerChecked, self._open_token()
+        )
+        self._assurance, self._rights = checked.assurance, checked.rights
+        if checked.right or not checked.tries_left:
+            self._by_answer = frozenset()
+        return checked
 
     def reimbursement_years(self) -> tuple[int, ...]:
         return self._get("/years", tuple[int, ...])
@@ -226,6 +258,10 @@ def _body_of(credential: Credential) -> dict[str, object]:
             return {"type": "holder", **asdict(credential)}
         case CardNumberCredential():
             return {"type": "card_number", **asdict(credential)}
+        case TokenCredential():
+            return {"type": "token", **asdict(credential)}
+        case StripeCredential():
+            return {"type": "stripe", **asdict(credential)}
 
 
 def _sayable(number: str) -> str:

@@ -35,10 +35,13 @@ class HolderBody(_Body):
     id_number: Annotated[str, Field(max_length=64, repr=False)]
     name: Annotated[str | None, Field(max_length=100, repr=False)]
     authenticated: bool
+    card_number: Annotated[str | None, Field(max_length=64, repr=False)] = None
 
     def credential(self) -> HolderCredential:
         """The contract's record."""
-        return HolderCredential(self.card, self.id_number, self.name, self.authenticated)
+        return HolderCredential(
+            self.card, self.id_number, self.name, self.authenticated, self.card_number
+        )
 
 
 class CardNumberBody(_Body):
@@ -53,7 +56,44 @@ class CardNumberBody(_Body):
         return CardNumberCredential(self.region, self.card_number)
 
 
-CredentialBody = Annotated[HolderBody | CardNumberBody, Field(discriminator="type")]
+class TokenBody(_Body):
+    """A ``TokenCredential``: printable, and never looked into."""
+
+    type: Literal["token"]
+    token: Annotated[str, Field(min_length=1, max_length=1024, repr=False)]
+
+    def credential(self) -> TokenCredential:
+        """The contract's record."""
+        return TokenCredential(self.token)
+
+
+class StripeBody(_Body):
+    """A ``StripeCredential``."""
+
+    type: Literal["stripe"]
+    number: Annotated[str, Field(min_length=1, max_length=104, repr=False)]
+
+    def credential(self) -> StripeCredential:
+        """The contract's record."""
+        return StripeCredential(self.number)
+
+
+CredentialBody = Annotated[
+    HolderBody | CardNumberBody | TokenBody | StripeBody, Field(discriminator="type")
+]
+
+
+class OpeningBody(_Body):
+    """Who a visit is about, and who acts for them, where somebody does."""
+
+    subject: CredentialBody
+    actor: HolderBody | None = None
+
+
+class AnswerBody(_Body):
+    """The last four digits of a telephone number."""
+
+    digits: Annotated[str, Field(pattern="^[0-9]{4}$", repr=False)]
 
 
 class ReceiptBody(_Body):

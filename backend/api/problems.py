@@ -13,8 +13,12 @@ from starlette.exceptions import HTTPException
 from backend.api.answers import Problem
 from contract.failures import (
     AmountsDisagree,
+    AnswersUsedUp,
+    CardReportedLost,
     Failure,
     NotAllowed,
+    PersonDeceased,
+    PersonSuspended,
     PersonUnknown,
     RecordMissing,
     ServerFault,
@@ -32,6 +36,10 @@ _STATUS: dict[type[Failure], int] = {
     PersonUnknown: 404,
     RecordMissing: 404,
     AmountsDisagree: 409,
+    PersonDeceased: 403,
+    PersonSuspended: 403,
+    CardReportedLost: 403,
+    AnswersUsedUp: 429,
     ServerFault: 500,
 }
 _TITLE: dict[type[Failure], str] = {
@@ -41,6 +49,10 @@ _TITLE: dict[type[Failure], str] = {
     PersonUnknown: "No retiree has this number",
     RecordMissing: "No such record",
     AmountsDisagree: "The record's sums do not balance",
+    PersonDeceased: "The file says that the person has died",
+    PersonSuspended: "The person's benefits are suspended",
+    CardReportedLost: "The card was reported lost",
+    AnswersUsedUp: "Three wrong answers today",
     ServerFault: "The service failed",
 }
 _log = logging.getLogger(__name__)

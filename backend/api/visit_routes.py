@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from backend.api.authentication import TerminalGateway, VisitHere
-from backend.api.bodies import CredentialBody, ReceiptBody, RecordNumber, Year
+from backend.api.bodies import AnswerBody, OpeningBody, ReceiptBody, RecordNumber, Year
 from contract.records import (
+    AnswerChecked,
     FeeItem,
     IssuedReceipt,
     Settlement,
@@ -18,9 +19,16 @@ router = APIRouter()
 
 
 @router.post("/visits", status_code=201)
-def open_visit(gateway: TerminalGateway, body: CredentialBody) -> VisitOpened:
+def open_visit(gateway: TerminalGateway, body: OpeningBody) -> VisitOpened:
     """Begin a visit by a card's credential."""
-    return gateway.admit(body.credential())
+    actor = None if body.actor is None else body.actor.credential()
+    return gateway.admit(body.subject.credential(), actor)
+
+
+@router.post("/visits/current/answers")
+def answer(visit: VisitHere, body: AnswerBody) -> AnswerChecked:
+    """Check the last four digits of the telephone number in the file."""
+    return visit.answer(body.digits)
 
 
 @router.delete("/visits/current", status_code=204)

@@ -27,6 +27,9 @@ def _card(person: Person) -> dict[str, object]:
             "region": person.card_region,
             "card_number": person.card_number,
         },
+        "electronic_card": person.electronic_card,
+        "insurance_code": person.insurance_code,
+        "stripe_number": person.stripe_number,
         "resident_id_card": {
             "address": person.address,
             "issuer": "南通市公安局通州分局",

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, fields
+from datetime import date
 
 from sqlalchemy import Engine, insert, select
 from sqlalchemy.orm import Session
 
 from backend.demo.bills import Bill
 from backend.demo.district import DISTRICT_ID, DISTRICT_NAME, DemoDistrict, DemoRetiree
-from backend.library.visits import card_index
+from backend.library.answers import phone_tail_index
+from backend.library.people import card_index, lost_index, stripe_index, token_index
 from backend.service_secret import ServiceSecret
-from backend.tables import DistrictRow, FeeItemRow, NoticeRow, RetireeRow, SettlementRow
+from backend.tables import (
+    CarrierRow,
+    DistrictRow,
+    FeeItemRow,
+    LostCardRow,
+    NoticeRow,
+    RetireeRow,
+    SettlementRow,
+)
 from contract.records import Notice, Settlement, SettlementState
 from identity_numbers import masked
 
 Row = dict[str, object]
 
+_LOST_SINCE = date(2025, 12, 1)
 _COPIED = tuple(each.name for each in fields(Settlement) if each.name != "state")
 _STATES = "received expected paid_day card_tail papers bring_to bring_until"
 _NO_STATE: Row = dict.fromkeys(_STATES.split(" "))
@@ -45,6 +56,8 @@ def fill(engine: Engine, secret: ServiceSecret, district: DemoDistrict) -> None:
 def _fill(session: Session, secret: ServiceSecret, district: DemoDistrict) -> None:
     bills = [(retiree, bill) for retiree in district.retirees for bill in retiree.bills]
     session.execute(insert(RetireeRow), [_retiree(secret, each) for each in district.retirees])
+    session.execute(insert(CarrierRow), [*_carriers(secret, district)])
+    session.execute(insert(LostCardRow), [*_lost_cards(secret, district)])
     session.execute(insert(SettlementRow), [_settlement(*each) for each in bills])
     session.execute(insert(FeeItemRow), [row for _, bill in bills for row in _fee_items(bill)])
     session.execute(insert(NoticeRow), [_notice(each) for each in district.notices])
@@ -52,14 +65,43 @@ def _fill(session: Session, secret: ServiceSecret, district: DemoDistrict) -> No
 
 def _retiree(secret: ServiceSecret, retiree: DemoRetiree) -> Row:
     person = retiree.person
+    subject = secret.blind_index(person.id_number)
+    tail = person.phone[-4:]
     return {
         "district_id": DISTRICT_ID,
         "id": retiree.id,
-        "id_number_index": secret.blind_index(person.id_number),
+        "id_number_index": subject,
+        "phone_tail_index": phone_tail_index(secret, subject, tail) if tail else None,
+        "state": person.state,
         "card_number_index": card_index(secret, person.card_region, person.card_number),
         "masked_id_number": masked(person.id_number),
         "name": person.name,
     }
+
+
+def _carriers(secret: ServiceSecret, district: DemoDistrict) -> Iterator[Row]:
+    for retiree in district.retirees:
+        person = retiree.person
+        for index in (
+            token_index(secret, person.electronic_card),
+            token_index(secret, person.insurance_code),
+            stripe_index(secret, person.stripe_number),
+        ):
+            yield {
+                "district_id": DISTRICT_ID,
+                "carrier_index": index,
+                "retiree_id": retiree.id,
+            }
+
+
+def _lost_cards(secret: ServiceSecret, district: DemoDistrict) -> Iterator[Row]:
+    for retiree in district.retirees:
+        if retiree.person.card_lost:
+            yield {
+                "district_id": DISTRICT_ID,
+                "card_index": lost_index(secret, retiree.person.card_number),
+                "reported": _LOST_SINCE,
+            }
 
 
 def _settlement(retiree: DemoRetiree, bill: Bill) -> Row:

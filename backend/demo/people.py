@@ -1,4 +1,4 @@
-"""The demo's people: eight that visits are written for, and as many others as one likes."""
+"""The demo's people: eleven that visits are written for, and as many others as one likes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,26 @@ class Person:
     ethnicity: str = "汉"
     address: str = "江苏省南通市通州区金沙街道示范路1号"
     in_database: bool = True
+    phone: str = ""
+    """Telephone number in the file; empty where there is none."""
+    state: str = "active"
+    card_lost: bool = False
     about: str = ""
+
+    @property
+    def electronic_card(self) -> str:
+        """What their telephone shows as electronic social-security card: made up, like them."""
+        return f"demo-essc-{self.key}-{self.card_number}"
+
+    @property
+    def insurance_code(self) -> str:
+        """What it shows as 医保码."""
+        return f"demo-ybm-{self.key}-{self.card_number}"
+
+    @property
+    def stripe_number(self) -> str:
+        """The number on the stripe of their old card."""
+        return f"9999{self.card_number[1:]}"
 
     @property
     def card_region(self) -> str:
@@ -60,6 +79,7 @@ CAO = Person(
     "曹秀英",
     identity_number(999901, date(1950, 1, 1), 2),
     "A99990001",
+    phone="13999998825",
     about="2nd-generation card; all four states; newest settlement paid to the card ending 8901",
 )
 OUYANG = Person(
@@ -68,7 +88,8 @@ OUYANG = Person(
     identity_number(999902, date(1948, 3, 15), 13),
     "B99990002",
     card_version="3.00",
-    about="compound surname; 3rd-generation card gives its number only, so the ID card is needed",
+    phone="13999996173",
+    about="compound surname; 3rd-generation card gives its number only, so more is needed",
 )
 AYI = Person(
     "ayi",
@@ -106,6 +127,31 @@ SHORT = Person(
     "G99990007",
     about="a name of two characters, surname read Shàn",
 )
+LATE = Person(
+    "late",
+    "施怀远",
+    identity_number(999908, date(1938, 4, 4), 93),
+    "K99990009",
+    state="deceased",
+    about="the file says that he has died",
+)
+PAUSED = Person(
+    "paused",
+    "顾小兰",
+    identity_number(999909, date(1955, 9, 9), 106),
+    "L99990010",
+    state="suspended",
+    about="benefits suspended",
+)
+LOST = Person(
+    "lost",
+    "丁永年",
+    identity_number(999910, date(1946, 12, 12), 115),
+    "M99990011",
+    phone="13999994402",
+    card_lost=True,
+    about="social-security card reported lost; the ID card still opens everything",
+)
 UNKNOWN = Person(
     "unknown",
     "仇不识",
@@ -114,7 +160,7 @@ UNKNOWN = Person(
     in_database=False,
     about="a valid number that no retiree of the district has",
 )
-DEMO_PEOPLE = (CAO, OUYANG, AYI, RARE, NEW, MANY, SHORT, UNKNOWN)
+DEMO_PEOPLE = (CAO, OUYANG, AYI, RARE, NEW, MANY, SHORT, LATE, PAUSED, LOST, UNKNOWN)
 """Their numbers never change: visits, cards and documents rely on them."""
 
 

@@ -25,6 +25,7 @@ class LookedAt(StrEnum):
     SETTLEMENT = "settlement"
     FEE_ITEMS = "fee_items"
     RECEIPT = "receipt"
+    ANSWER = "answer"
 
 
 class Subject(Protocol):
@@ -36,6 +37,9 @@ class Subject(Protocol):
     @property
     def subject(self) -> str: ...
 
+    @property
+    def actor(self) -> str | None: ...
+
 
 @contextmanager
 def looking(work: Work, visit: Subject, at: LookedAt, record: str | None = None) -> Iterator[None]:
@@ -43,9 +47,9 @@ def looking(work: Work, visit: Subject, at: LookedAt, record: str | None = None)
     try:
         yield
     except Failure as failure:
-        note(work, at, visit.subject, visit.id, record, slug(type(failure)))
+        note(work, at, visit.subject, visit.id, record, slug(type(failure)), visit.actor)
         raise
-    note(work, at, visit.subject, visit.id, record)
+    note(work, at, visit.subject, visit.id, record, actor=visit.actor)
 
 
 def note(
@@ -55,8 +59,9 @@ def note(
     visit_id: UUID | None,
     record: str | None = None,
     outcome: str = _DONE,
+    actor: str | None = None,
 ) -> None:
-    """Add one line. ``subject`` is the blind index of the person's number."""
+    """Add one line. ``subject`` and ``actor`` (代办) are blind indexes of people's numbers."""
     work.session.add(
         AuditRow(
             district_id=work.caller.district_id,
@@ -65,6 +70,7 @@ def note(
             terminal_id=work.caller.terminal_id,
             visit_id=visit_id,
             subject=subject,
+            actor=actor,
             looked_at=at,
             record=record,
             outcome=outcome,

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
-from backend.library import audit
+from backend.library import answers, audit, people
 from backend.library.audit import LookedAt
 from backend.policy import assurance_of
 from backend.service import Work
-from backend.service_secret import ServiceSecret
 from backend.tables import RetireeRow, VisitRow
-from contract.credentials import (
-    Assurance,
-    CardNumberCredential,
-    Credential,
-    HolderCredential,
-    Right,
-)
+from contract.credentials import Assurance, Credential, HolderCredential, Right
 from contract.failures import NotAllowed, PersonUnknown, VisitOver
 from contract.records import Retiree, VisitOpened
-from contract.wire import slug
-from identity_numbers import is_valid
+from identity_numbers import normalised
 
 IDLE_LIMIT = timedelta(minutes=15)
 LONGEST_VISIT = timedelta(hours=2)
-
-_DOTS = str.maketrans(dict.fromkeys("•・‧∙．.", "·"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +30,7 @@ class Visit:
     id: UUID
     retiree_id: UUID
     subject: str = field(repr=False)
+    actor: str | None = field(repr=False)
     rights: frozenset[Right]
 
     def require(self, right: Right) -> None:
@@ -49,9 +39,14 @@ class Visit:
             raise NotAllowed
 
 
-def open_visit(work: Work, credential: Credential) -> VisitOpened:
-    """Find the person and begin a visit; raises ``PersonUnknown``."""
-    retiree = _find(work, credential)
+def open_visit(
+    work: Work, credential: Credential, actor: HolderCredential | None = None
+) -> VisitOpened:
+    """Find the person and begin a visit; raises ``PersonUnknown`` and the file's other refusals."""
+    retiree = people.find(work, credential)
+    acting = _actor(work, actor)
+    if acting == retiree.id_number_index:
+        acting = None
     assurance = assurance_of(credential)
     token = work.service.new_token()
     visit = VisitRow(
@@ -60,18 +55,21 @@ def open_visit(work: Work, credential: Credential) -> VisitOpened:
         token_hash=_hashed(token),
         terminal_id=work.caller.terminal_id,
         retiree_id=retiree.id,
+        actor=acting,
         assurance=assurance,
         opened=work.now,
         expires=work.now + IDLE_LIMIT,
     )
     work.session.add(visit)
-    audit.note(work, LookedAt.VISIT, retiree.id_number_index, visit.id)
+    audit.note(work, LookedAt.VISIT, retiree.id_number_index, visit.id, actor=acting)
     return VisitOpened(
         token=token,
         retiree=Retiree(retiree.name, retiree.masked_id_number),
         assurance=assurance,
         rights=work.service.policy.rights(assurance),
-        name_differs=_name_differs(credential, retiree.name),
+        name_differs=people.name_differs(credential, retiree.name),
+        by_answer=_by_answer(work, retiree, assurance),
+        acting=acting is not None,
     )
 
 
@@ -83,7 +81,7 @@ def resume(work: Work, token: str) -> Visit:
     row.expires = min(work.now + IDLE_LIMIT, row.opened + LONGEST_VISIT)
     retiree = work.session.get_one(RetireeRow, (row.district_id, row.retiree_id))
     rights = work.service.policy.rights(Assurance(row.assurance))
-    return Visit(row.id, row.retiree_id, retiree.id_number_index, rights)
+    return Visit(row.id, row.retiree_id, retiree.id_number_index, row.actor, rights)
 
 
 def end(work: Work, token: str) -> None:
@@ -91,11 +89,6 @@ def end(work: Work, token: str) -> None:
     row = _row(work, token)
     if row is not None and row.ended is None:
         row.ended = work.now
-
-
-def card_index(secret: ServiceSecret, region: str, card_number: str) -> str:
-    """What stands in the database for a social-security card's number."""
-    return secret.blind_index(f"{region}/{card_number}")
 
 
 def _row(work: Work, token: str) -> VisitRow | None:
@@ -109,37 +102,21 @@ def _row(work: Work, token: str) -> VisitRow | None:
     )
 
 
-def _find(work: Work, credential: Credential) -> RetireeRow:
-    secret = work.service.secret
-    match credential:
-        case HolderCredential():
-            number = credential.id_number.upper()
-            subject = secret.blind_index(number)
-            fits = RetireeRow.id_number_index == subject
-            plausible = is_valid(number)
-        case CardNumberCredential():
-            subject = card_index(secret, credential.region, credential.card_number)
-            fits = RetireeRow.card_number_index == subject
-            plausible = True
-    of_district = RetireeRow.district_id == work.caller.district_id
-    found = work.session.scalar(select(RetireeRow).where(of_district, fits))
-    if found is None or not plausible:
-        audit.note(work, LookedAt.VISIT, subject, None, outcome=slug(PersonUnknown))
+def _actor(work: Work, actor: HolderCredential | None) -> str | None:
+    """Blind index of whoever acts; they need not be in the library, but their number be sound."""
+    if actor is None:
+        return None
+    number = normalised(actor.id_number)
+    if number is None:
         raise PersonUnknown
-    return found
+    return work.service.secret.blind_index(number)
 
 
-def _name_differs(credential: Credential, name_in_file: str) -> bool:
-    match credential:
-        case HolderCredential(name=str() as name_on_card):
-            return _comparable(name_on_card) != _comparable(name_in_file)
-        case _:
-            return False
-
-
-def _comparable(name: str) -> str:
-    """A name without what cards and files write differently: spaces, kinds of middle dot."""
-    return "".join(unicodedata.normalize("NFKC", name).split()).translate(_DOTS)
+def _by_answer(work: Work, retiree: RetireeRow, assurance: Assurance) -> frozenset[Right]:
+    """What an answer would open; nothing where there is no number, or no try left today."""
+    if retiree.phone_tail_index is None or not answers.tries_left(work, retiree.id_number_index):
+        return frozenset()
+    return work.service.policy.added_by_answer(assurance)
 
 
 def _hashed(token: str) -> str:

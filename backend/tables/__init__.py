@@ -5,15 +5,30 @@ database of their own. Identity and card numbers are kept as blind indexes only.
 """
 
 from backend.tables.base import Table
-from backend.tables.records import FeeItemRow, NoticeRow, RetireeRow, SettlementRow
+from backend.tables.records import (
+    CarrierRow,
+    FeeItemRow,
+    LostCardRow,
+    NoticeRow,
+    RetireeRow,
+    SettlementRow,
+)
 from backend.tables.terminals import AssertionRow, DistrictRow, TerminalRow
-from backend.tables.visits import AuditRow, ReceiptRow, StaffCallRow, VisitRow
+from backend.tables.visits import (
+    AuditRow,
+    ReceiptRow,
+    StaffCallRow,
+    VisitRow,
+    WrongAnswersRow,
+)
 
 __all__ = [
     "AssertionRow",
     "AuditRow",
+    "CarrierRow",
     "DistrictRow",
     "FeeItemRow",
+    "LostCardRow",
     "NoticeRow",
     "ReceiptRow",
     "RetireeRow",
@@ -22,4 +37,5 @@ __all__ = [
     "Table",
     "TerminalRow",
     "VisitRow",
+    "WrongAnswersRow",
 ]

@@ -26,6 +26,7 @@ class RetireeRow(Table):
     __table_args__ = (
         UniqueConstraint("district_id", "id_number_index"),
         UniqueConstraint("district_id", "card_number_index"),
+        CheckConstraint("state IN ('active', 'suspended', 'deceased')", name="state"),
     )
 
     district_id: Mapped[str] = mapped_column(ForeignKey("districts.id"), primary_key=True)
@@ -34,6 +35,36 @@ class RetireeRow(Table):
     card_number_index: Mapped[str | None] = mapped_column(HASH)
     masked_id_number: Mapped[str] = mapped_column(String(18))
     name: Mapped[str] = mapped_column(String(100))
+    state: Mapped[str] = mapped_column(String(16), default="active")
+    phone_tail_index: Mapped[str | None] = mapped_column(HASH)
+
+
+class CarrierRow(Table):
+    """What else stands for a retiree: a stripe's number, and in a demo an electronic card's code.
+
+    In service, codes are told apart by their issuer, not by a table.
+    """
+
+    __tablename__ = "carriers"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["district_id", "retiree_id"], ["retirees.district_id", "retirees.id"]
+        ),
+    )
+
+    district_id: Mapped[str] = mapped_column(DISTRICT, primary_key=True)
+    carrier_index: Mapped[str] = mapped_column(HASH, primary_key=True)
+    retiree_id: Mapped[uuid.UUID]
+
+
+class LostCardRow(Table):
+    """A social-security card that was reported lost, by the blind index of its number."""
+
+    __tablename__ = "lost_cards"
+
+    district_id: Mapped[str] = mapped_column(ForeignKey("districts.id"), primary_key=True)
+    card_index: Mapped[str] = mapped_column(HASH, primary_key=True)
+    reported: Mapped[date]
 
 
 class SettlementRow(Table):

@@ -13,6 +13,7 @@ from pages.model import Choice, Emblem, FreeText, Page, Paragraph, Role, Tone, d
 from values import Code
 
 _NETWORK, _RECORD, _PERSON, _RIGHT, _OVER = "network", "record", "person", "right", "over"
+_FILE, _SUSPENDED, _LOST, _ANSWERS = "file", "suspended", "lost", "answers"
 
 KINDS: dict[str, str] = {
     failures.Unreachable.code: _NETWORK,
@@ -25,6 +26,11 @@ KINDS: dict[str, str] = {
     failures.NotAllowed.code: _RIGHT,
     failures.RecordMissing.code: _RECORD,
     failures.AmountsDisagree.code: _RECORD,
+    # Whoever stands here may be alive: the screen does not tell anybody that they have died.
+    failures.PersonDeceased.code: _FILE,
+    failures.PersonSuspended.code: _SUSPENDED,
+    failures.CardReportedLost.code: _LOST,
+    failures.AnswersUsedUp.code: _ANSWERS,
 }
 """Which words a failure's code is told with: ``failure.<kind>.*`` in ``content/``."""
 
@@ -34,6 +40,10 @@ _ICONS = {
     _PERSON: "person_search",
     _RIGHT: "badge",
     _OVER: "credit_card",
+    _FILE: "support_agent",
+    _SUSPENDED: "support_agent",
+    _LOST: "credit_card_off",
+    _ANSWERS: "badge",
 }
 
 
@@ -84,5 +94,9 @@ def _ways_on(kind: str) -> tuple[Choice, ...]:
         _RIGHT: (lay, home, help_),
         _OVER: (lay, home, help_),
         _RECORD: (home, help_),
+        _FILE: (help_, home),
+        _SUSPENDED: (help_, home),
+        _LOST: (lay, help_, home),
+        _ANSWERS: (lay, home, help_),
     }[kind]
     return (replace(ways[0], role=Role.PRIMARY), *ways[1:])

@@ -61,6 +61,7 @@ def test_the_description_names_every_route_and_what_it_needs(http: TestClient) -
         "POST /v1/calls",
         "POST /v1/visits",
         "DELETE /v1/visits/current",
+        "POST /v1/visits/current/answers",
         "GET /v1/reimbursements/years",
         "GET /v1/reimbursements",
         "GET /v1/reimbursements/{number}",
@@ -107,13 +108,14 @@ def test_no_answer_may_be_kept_by_a_cache(terminal: TestClient) -> None:
 def test_an_ill_formed_request_is_refused_without_repeating_it(terminal: TestClient) -> None:
     for change in (
         {"type": "stripe"},
+        {"type": "token", "token": ""},
         {"card": "library"},
         {"id_number": 17},
         {"name": "长" * 101},
         {"authenticated": "yes"},
         {"more": 1},
     ):
-        answer = terminal.post("/v1/visits", json=HOLDER | change)
+        answer = terminal.post("/v1/visits", json={"subject": HOLDER | change})
         assert answer.status_code == 422
         assert answer.headers["content-type"] == PROBLEM_MEDIA_TYPE
         assert CAO.id_number not in answer.text
@@ -151,7 +153,7 @@ def test_a_fault_says_nothing_of_its_cause(terminal: TestClient, service: Servic
 
 
 def test_a_visit_s_token_is_never_in_an_address(terminal: TestClient) -> None:
-    opened = terminal.post("/v1/visits", json=HOLDER).json()
+    opened = terminal.post("/v1/visits", json={"subject": HOLDER}).json()
     assert opened["retiree"]["masked_id_number"] == "999***********0020"
     headers = {VISIT_HEADER: opened["token"]}
     assert terminal.get("/v1/reimbursements/years", headers=headers).json()[0] == 2026

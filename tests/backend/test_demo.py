@@ -121,6 +121,9 @@ def test_the_demo_people_s_numbers_stay_what_documents_say() -> None:
         "new": "999905196610010413",
         "many": "999906194002290607",
         "short": "999907196106060772",
+        "late": "999908193804040931",
+        "paused": "999909195509091061",
+        "lost": "999910194612121151",
         "unknown": "999999195207070892",
     }
     assert [person.sex for person in (CAO, OUYANG, RARE)] == ["女", "男", "男"]

@@ -109,8 +109,10 @@ def test_a_year_on_one_slip_has_its_number_and_its_code(
     issued = visit.issue_receipt("job-1", "2026", ReceiptKind.SETTLEMENTS_OF_YEAR)
     assert issued.number == "T01-20260328-0001"
     code = code_of(issued.url)
+    listed = visit.reimbursements(2026)
+    with Session(service.engine) as session:
+        assert receipts.verify(session, service.secret, code).record == listed
     with Session(service.engine) as session, session.begin():
-        assert receipts.verify(session, service.secret, code).record == visit.reimbursements(2026)
         is_it = SettlementRow.number == number
         session.execute(update(SettlementRow).where(is_it).values(pooled=Decimal("1.00")))
     with Session(service.engine) as session:

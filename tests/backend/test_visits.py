@@ -10,13 +10,42 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.demo.people import AYI, CAO, DEMO_PEOPLE, NEW, OUYANG, RARE, UNKNOWN, Person
+from backend.demo.people import (
+    AYI,
+    CAO,
+    DEMO_PEOPLE,
+    LATE,
+    LOST,
+    NEW,
+    OUYANG,
+    PAUSED,
+    RARE,
+    UNKNOWN,
+    Person,
+)
 from backend.gateway import LocalGateway
 from backend.library.visits import IDLE_LIMIT, LONGEST_VISIT
 from backend.service import Service
-from backend.tables import AuditRow
-from contract.credentials import Assurance, CardNumberCredential, Right
-from contract.failures import NotAllowed, PersonUnknown, RecordMissing, VisitOver
+from backend.tables import AuditRow, VisitRow
+from contract.credentials import (
+    Assurance,
+    CardNumberCredential,
+    Credential,
+    Right,
+    StripeCredential,
+    TokenCredential,
+)
+from contract.failures import (
+    AnswersUsedUp,
+    CardReportedLost,
+    Failure,
+    NotAllowed,
+    PersonDeceased,
+    PersonSuspended,
+    PersonUnknown,
+    RecordMissing,
+    VisitOver,
+)
 from tests.backend.demo_service import THERE, card_number, holder
 from tests.kiosk.driven_clock import DrivenClock
 
@@ -58,7 +87,7 @@ def test_a_card_number_finds_the_person_but_shows_nothing(gateway: LocalGateway)
 
 
 @pytest.mark.parametrize("person", DEMO_PEOPLE, ids=lambda person: person.key)
-def test_every_demo_person_gets_in_but_the_unknown_one(
+def test_every_demo_person_gets_in_but_the_unknown_and_the_suspended(
     gateway: LocalGateway, person: Person
 ) -> None:
     if person == UNKNOWN:
@@ -66,6 +95,8 @@ def test_every_demo_person_gets_in_but_the_unknown_one(
             gateway.open_visit(holder(UNKNOWN))
         with pytest.raises(PersonUnknown):
             gateway.open_visit(card_number(UNKNOWN))
+        return
+    if person.state != "active":
         return
     retiree = gateway.open_visit(holder(person)).retiree
     assert retiree.name == person.name
@@ -190,3 +221,130 @@ def test_the_database_holds_no_token_and_no_identity_number(
     assert CAO.name in dump
     for secret in (token, CAO.id_number, CAO.card_number):
         assert secret not in dump
+
+
+class TestTheFile:
+    @pytest.mark.parametrize(
+        ("person", "failure"), [(LATE, PersonDeceased), (PAUSED, PersonSuspended)]
+    )
+    def test_may_say_that_nothing_of_it_is_shown_here(
+        self, gateway: LocalGateway, person: Person, failure: type[Failure]
+    ) -> None:
+        for authenticated in (False, True):
+            with pytest.raises(failure):
+                gateway.open_visit(holder(person, authenticated=authenticated))
+
+    def test_knows_a_lost_card_by_its_number_and_leaves_the_others_alone(
+        self, gateway: LocalGateway
+    ) -> None:
+        with pytest.raises(CardReportedLost):
+            gateway.open_visit(replace(holder(LOST), card_number=LOST.card_number))
+        with pytest.raises(CardReportedLost):
+            gateway.open_visit(card_number(LOST))
+        assert gateway.open_visit(holder(LOST, authenticated=True)).rights == set(Right)
+
+    def test_refusals_are_audited(self, gateway: LocalGateway, service: Service) -> None:
+        with pytest.raises(PersonDeceased):
+            gateway.open_visit(holder(LATE))
+        assert audited(service)[-1] == ("visit", "person-deceased")
+
+
+class TestOtherCarriers:
+    @pytest.mark.parametrize("code", [CAO.electronic_card, CAO.insurance_code])
+    def test_a_telephone_s_code_is_as_good_as_card_and_answer(
+        self, gateway: LocalGateway, code: str
+    ) -> None:
+        visit = gateway.open_visit(TokenCredential(code))
+        assert visit.retiree.name == CAO.name
+        assert visit.assurance is Assurance.HOLDER_AND_ANSWER
+
+    def test_a_stripe_gives_a_number_only(self, gateway: LocalGateway) -> None:
+        visit = gateway.open_visit(StripeCredential(CAO.stripe_number))
+        assert visit.assurance is Assurance.NUMBER_ONLY
+        assert visit.rights == frozenset()
+
+    @pytest.mark.parametrize(
+        "credential", [TokenCredential("somebody's"), StripeCredential(CAO.electronic_card)]
+    )
+    def test_what_nobody_issued_opens_nothing(
+        self, gateway: LocalGateway, credential: Credential
+    ) -> None:
+        with pytest.raises(PersonUnknown):
+            gateway.open_visit(credential)
+
+
+class TestTheAnswer:
+    def test_opens_what_the_card_alone_does_not(self, gateway: LocalGateway) -> None:
+        visit = gateway.open_visit(holder(CAO))
+        assert visit.by_answer == {Right.FEE_ITEMS}
+
+        checked = visit.answer(CAO.phone[-4:])
+
+        assert checked.right
+        assert visit.assurance is Assurance.HOLDER_AND_ANSWER
+        assert visit.by_answer == frozenset()
+        assert visit.fee_items(visit.reimbursements(2026)[0].number)
+
+    def test_raises_a_card_number_too(self, gateway: LocalGateway) -> None:
+        visit = gateway.open_visit(card_number(OUYANG))
+        assert visit.by_answer == set(Right)
+        assert visit.answer(OUYANG.phone[-4:]).rights == set(Right)
+        assert visit.reimbursement_years()
+
+    def test_is_not_asked_for_where_there_is_none(self, gateway: LocalGateway) -> None:
+        visit = gateway.open_visit(holder(NEW))
+        assert visit.by_answer == frozenset()
+        with pytest.raises(NotAllowed):
+            visit.answer("0000")
+
+    def test_may_be_wrong_three_times_a_day_at_all_terminals_together(
+        self, gateway: LocalGateway, service: Service, clock: DrivenClock
+    ) -> None:
+        here = gateway.open_visit(holder(CAO))
+        there = LocalGateway(service, THERE).open_visit(card_number(CAO))
+        assert here.answer("0000").tries_left == 2
+        assert there.answer("0001").tries_left == 1
+        assert not here.answer("0002").right
+        with pytest.raises(AnswersUsedUp):
+            there.answer(CAO.phone[-4:])
+        assert gateway.open_visit(holder(CAO)).by_answer == frozenset()
+        assert gateway.open_visit(holder(LOST)).answer("0000").tries_left == 2
+
+        clock.advance(24 * 3600)
+        again = gateway.open_visit(holder(CAO))
+        assert again.answer(CAO.phone[-4:]).right
+
+    def test_is_audited_and_kept_nowhere(self, gateway: LocalGateway, service: Service) -> None:
+        visit = gateway.open_visit(holder(CAO))
+        visit.answer("0000")
+        visit.answer(CAO.phone[-4:])
+        assert audited(service)[-2:] == [("answer", "wrong-answer"), ("answer", "done")]
+
+
+class TestActingForSomebody:
+    def test_both_are_recorded_with_everything_looked_at(
+        self, gateway: LocalGateway, service: Service
+    ) -> None:
+        visit = gateway.open_visit(holder(CAO), holder(UNKNOWN, authenticated=True))
+        visit.reimbursement_years()
+
+        assert visit.acting
+        assert visit.retiree.name == CAO.name
+        actor = service.secret.blind_index(UNKNOWN.id_number)
+        with Session(service.engine) as session:
+            rows = session.scalars(select(AuditRow)).all()
+            assert {row.actor for row in rows} == {actor}
+            assert session.scalars(select(VisitRow.actor)).all() == [actor]
+
+    def test_nobody_acts_for_themselves(self, gateway: LocalGateway) -> None:
+        assert not gateway.open_visit(holder(CAO), holder(CAO)).acting
+
+    def test_who_acts_needs_a_sound_number(self, gateway: LocalGateway) -> None:
+        with pytest.raises(PersonUnknown):
+            gateway.open_visit(holder(CAO), replace(holder(NEW), id_number="1" * 18))
+
+
+def audited(service: Service) -> list[tuple[str, str]]:
+    with Session(service.engine) as session:
+        rows = session.scalars(select(AuditRow).order_by(AuditRow.moment)).all()
+    return [(row.looked_at, row.outcome) for row in rows]

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from contract.credentials import Assurance, Credential, HolderCredential, Right
+from contract.credentials import (
+    Assurance,
+    CardNumberCredential,
+    Credential,
+    HolderCredential,
+    Right,
+    StripeCredential,
+    TokenCredential,
+)
 from contract.failures import (
+    AnswersUsedUp,
     Failure,
-    NotAllowed,
     PersonUnknown,
     RecordMissing,
     Unreachable,
     VisitOver,
 )
 from contract.records import (
+    AnswerChecked,
     CallReason,
     FeeItem,
     IssuedReceipt,
@@ -24,7 +33,15 @@ from contract.records import (
     Settlement,
     SettlementSummary,
 )
-from tests.kiosk.sample_people import LIBRARY, NOTICES, Dossier, receipt, summary
+from tests.kiosk.sample_people import (
+    CARRIERS,
+    LIBRARY,
+    NOTICES,
+    PHONE_TAILS,
+    Dossier,
+    receipt,
+    summary,
+)
 
 
 class FakeGateway:
@@ -38,6 +55,10 @@ class FakeGateway:
         self.slow: set[str] = set()
         self.down = False
         self.asked: list[str] = []
+        self.needs: dict[Right, Assurance] = {}
+        """What a right needs; whichever is not here opens to every visit."""
+        self.wrong_answers: dict[str, int] = {}
+        self.actors: list[HolderCredential | None] = []
         self.visits: list[FakeVisit] = []
         self.calls: list[CallReason] = []
         self.receipts: dict[str, IssuedReceipt] = {}
@@ -63,15 +84,16 @@ class FakeGateway:
                 return each
         raise RecordMissing
 
-    def open_visit(self, credential: Credential) -> FakeVisit:
+    def open_visit(
+        self, credential: Credential, actor: HolderCredential | None = None
+    ) -> FakeVisit:
         self.answer("open_visit")
-        if not isinstance(credential, HolderCredential):
-            raise NotAllowed
-        dossier = self.library.get(credential.id_number)
+        number, sure = _known_by(credential)
+        dossier = self.library.get(number)
         if dossier is None:
             raise PersonUnknown
-        sure = Assurance.AUTHENTICATED if credential.authenticated else Assurance.HOLDER_READ
-        visit = FakeVisit(self, dossier, sure)
+        visit = FakeVisit(self, number, dossier, sure, acting=actor is not None)
+        self.actors.append(actor)
         self.visits.append(visit)
         return visit
 
@@ -90,11 +112,20 @@ class FakeGateway:
 class FakeVisit:
     """A ``VisitRecords``, over once it is closed or once the service let it ``lapse``."""
 
-    def __init__(self, gateway: FakeGateway, dossier: Dossier, assurance: Assurance) -> None:
+    def __init__(
+        self,
+        gateway: FakeGateway,
+        number: str,
+        dossier: Dossier,
+        assurance: Assurance,
+        *,
+        acting: bool = False,
+    ) -> None:
         self._gateway = gateway
+        self._number = number
         self._dossier = dossier
         self.assurance = assurance
-        self.rights = frozenset(Right)
+        self.acting = acting
         self.closed = False
         self.lapsed = False
 
@@ -103,8 +134,30 @@ class FakeVisit:
         return self._dossier.retiree
 
     @property
+    def rights(self) -> frozenset[Right]:
+        return self._rights(self.assurance)
+
+    @property
+    def by_answer(self) -> frozenset[Right]:
+        asked = self._number in PHONE_TAILS and self._tries_left > 0
+        sure = max(self.assurance, Assurance.HOLDER_AND_ANSWER)
+        return self._rights(sure) - self.rights if asked else frozenset()
+
+    @property
     def name_differs(self) -> bool:
         return self._dossier.name_differs
+
+    def answer(self, digits: str) -> AnswerChecked:
+        self._answer("answer")
+        if not self._tries_left:
+            raise AnswersUsedUp
+        right = PHONE_TAILS[self._number] == digits
+        if right:
+            self.assurance = max(self.assurance, Assurance.HOLDER_AND_ANSWER)
+        else:
+            wrong = self._gateway.wrong_answers
+            wrong[self._number] = wrong.get(self._number, 0) + 1
+        return AnswerChecked(right, self._tries_left, self.assurance, self.rights)
 
     def reimbursement_years(self) -> tuple[int, ...]:
         self._answer("reimbursement_years")
@@ -136,7 +189,27 @@ class FakeVisit:
     def close(self) -> None:
         self.closed = True
 
+    @property
+    def _tries_left(self) -> int:
+        return 3 - self._gateway.wrong_answers.get(self._number, 0)
+
+    def _rights(self, sure: Assurance) -> frozenset[Right]:
+        needs = self._gateway.needs
+        return frozenset(right for right in Right if sure >= needs.get(right, Assurance.NOBODY))
+
     def _answer(self, method: str) -> None:
         self._gateway.answer(method)
         if self.closed or self.lapsed:
             raise VisitOver
+
+
+def _known_by(credential: Credential) -> tuple[str, Assurance]:
+    match credential:
+        case HolderCredential(id_number=number, authenticated=True):
+            return number, Assurance.AUTHENTICATED
+        case HolderCredential(id_number=number):
+            return number, Assurance.HOLDER_READ
+        case CardNumberCredential(card_number=carrier) | StripeCredential(number=carrier):
+            return CARRIERS.get(carrier, ""), Assurance.NUMBER_ONLY
+        case TokenCredential(token=carrier):
+            return CARRIERS.get(carrier, ""), Assurance.HOLDER_AND_ANSWER

@@ -118,6 +118,16 @@ LIBRARY: dict[str, Dossier] = {
     ),
 }
 
+CARRIERS = {
+    "C00000001": CAO.id_number,
+    "essc-cao-1": CAO.id_number,
+    "essc-ouyang-1": OUYANG.id_number,
+    "99990000001": CAO.id_number,
+}
+"""Card numbers, telephone codes and stripes that stand for somebody."""
+
+PHONE_TAILS = {CAO.id_number: "8825"}
+
 RENAMED = {CAO.id_number: replace(LIBRARY[CAO.id_number], name_differs=True)}
 """A library in which the name on the card is not the one in the file."""
 
