@@ -16,8 +16,8 @@ setup: ## make the machine ready; does only what is missing
 demo: setup ## the whole kiosk on this computer, with pretended devices and people
 	$(PYTHON) kiosk_main.py --demo --out build/demo
 
-run: setup ## the kiosk as configured in /etc/yinling/kiosk.toml
-	$(PYTHON) kiosk_main.py
+run: setup ## the kiosk as an installed terminal, with config/kiosk.toml
+	$(PYTHON) kiosk_main.py --config config/kiosk.toml
 
 test: lint ## all checks and all tests
 	$(PYTHON) -m pytest
