@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from applications.ask import Application, Ask
-from pages.model import Choice, FreeText, Page, Paragraph, Role, State, Text, Tone, go, say
+from pages.model import Choice, FreeText, Page, Paragraph, Role, State, Text, Tone, do, go, say
 from values import Count, Day
 
 NEW_FOR = timedelta(days=7)
@@ -45,6 +45,7 @@ def article(ask: Ask, notice: int) -> Page:
         title=FreeText(found.title),
         lead=say("notices.article.from", source=FreeText(found.source), day=Day(found.day)),
         blocks=tuple(Paragraph(FreeText(paragraph)) for paragraph in found.paragraphs),
+        choices=_READING,
     )
 
 
@@ -52,6 +53,13 @@ def _badge(ask: Ask) -> Text | None:
     new = sum(ask.today - notice.day < NEW_FOR for notice in ask.public.notices())
     return say("notices.tile.badge", n=Count(new)) if new else None
 
+
+_READING = (
+    Choice(say("notices.article.earlier"), do("paragraph", step=-1), icon="skip_previous"),
+    Choice(say("notices.article.stop_or_go_on"), do("stop_or_go_on"), icon="pause_circle_outline"),
+    Choice(say("notices.article.later"), do("paragraph", step=1), icon="skip_next"),
+)
+"""A long text is heard a paragraph at a time, and can be stopped and taken up again (E3)."""
 
 APPLICATION = Application(
     name="notices",

@@ -26,6 +26,8 @@ class Actions:
             "home": lambda _values, _key: self._home(),
             "again": lambda _values, _key: self._again(),
             "turn": lambda values, _key: kiosk.navigator.turn(int(values["step"])),
+            "stop_or_go_on": lambda _values, _key: kiosk.telling.stop_or_go_on(),
+            "paragraph": lambda values, _key: kiosk.telling.paragraph(int(values["step"])),
             "repeat": lambda _values, _key: kiosk.repeat_page(),
             "finish": lambda _values, _key: kiosk.session.finish(),
             "stay": lambda _values, _key: kiosk.session.still_here(),
@@ -91,13 +93,11 @@ class Actions:
 
     def _read_aloud(self) -> None:
         """Asked for once, figures are spoken for the rest of the visit (E9)."""
-        now = self._kiosk.session.presentation
-        self._kiosk.session.presentation = now.changed(figures_aloud=True)
+        self._kiosk.telling.allow_figures()
         self._kiosk.repeat_page()
 
     def _read_page(self, values: Values) -> None:
-        now = self._kiosk.session.presentation
-        self._kiosk.session.presentation = now.changed(figures_aloud=True)
+        self._kiosk.telling.allow_figures()
         self._kiosk.navigator.go(_target(values), replacing=True)
 
     def _print(self, values: Values, key: str) -> None:

@@ -29,11 +29,10 @@ from kiosk.session import EndReason, Session
 from kiosk.showing import Showing
 from kiosk.staff_calls import StaffCalls
 from kiosk.standard_pages import PAGES
+from kiosk.telling import Telling
 from kiosk.touch_filter import Chosen
-from pages.model import Audience, Do, Go, Page, Part, Presentation, Target, go
+from pages.model import Do, Go, Page, Part, Presentation, Target, go
 from pages.pinyin import engine_text, warm_up
-from pages.spoken import Utterance, speak
-from pages.words import Words, load_words
 
 FAILSAFE_SECONDS = 60.0
 """How long the page of an unexpected error shows where nobody touches it."""
@@ -51,6 +50,7 @@ class Kiosk:
             parts.loop, parts.gateway, self, lambda: self.narrator.speaking, parts.limits
         )
         self.showing = Showing(self)
+        self.telling = Telling(self, parts.figures)
         self.book = PageBook({**PAGES, **parts.menu.pages})
         self.navigator = Navigator(
             parts.loop, self.book, self.ask, self._split, self._failed, self._changed
@@ -65,7 +65,12 @@ class Kiosk:
             heard=parts.heard,
         )
         self.printing = Printing(
-            parts.loop, parts.printer, parts.journal, parts.lay_out_receipt, self._job_moved
+            parts.loop,
+            parts.printer,
+            parts.journal,
+            parts.lay_out_receipt,
+            self._job_moved,
+            lambda job: self.navigator.refresh(f"job:{job}"),
         )
         self.calls = StaffCalls(
             parts.loop,
@@ -105,6 +110,8 @@ class Kiosk:
 
     def touch(self, touch: Touch) -> None:
         """A finger went down, moved or was lifted."""
+        if touch.kind is TouchKind.DOWN:
+            self.telling.finger_down()
         event = self.showing.touch(touch)
         if touch.kind is TouchKind.UP and self._knocked(touch):
             return
@@ -140,6 +147,11 @@ class Kiosk:
         self.speaker_status = status
         self.log("device.status", device="speaker", status=status)
         self.showing.redraw()
+
+    def headphones_changed(self, plugged: bool) -> None:
+        """Headphones were plugged in or pulled out."""
+        self.log("headphones.changed", plugged=plugged)
+        self.telling.headphones_changed(plugged)
 
     def unexpected(self, error: BaseException) -> None:
         """Whatever nobody foresaw: one log entry, everything wiped, and a fresh visit.
@@ -177,7 +189,7 @@ class Kiosk:
 
     def repeat_page(self) -> None:
         """Say the present page from its beginning, also one that is silent by itself."""
-        self.narrator.arrive(self._utterances(), self.session.presentation, by_person=True)
+        self.telling.repeat()
 
     # what session and menu have done (kiosk.session.Stage)
 
@@ -260,34 +272,19 @@ class Kiosk:
             jobs=self.printing.jobs,
             service=self.parts.menu.facts(),
             page_of=self.book.page,
+            preview=self.parts.preview_receipt,
         )
 
     # what the person then sees and hears
 
-    def _utterances(self) -> tuple[Utterance, ...]:
-        page = self.navigator.page
-        if page is None or page.audience is Audience.TECHNICIAN:
-            return ()
-        return speak(page, self.navigator.part, self.session.presentation, self._words())
-
-    def _words(self) -> Words:
-        return load_words(self.session.presentation.language)
-
     def _changed(self, change: Change) -> None:
-        page = self.navigator.page
-        outcome = page is not None and page.route == "standard.print_job"
-        said = () if page is not None and page.silent else self._utterances()
-        presentation = self.session.presentation
         self.showing.redraw()
-        match change:
-            case Change.ARRIVED:
-                self.showing.page_arrived()
-                self.narrator.arrive(said, presentation, by_person=self._by_person, outcome=outcome)
-                self._by_person = False
-            case Change.UPDATED:
-                self.narrator.add(said, presentation, outcome=outcome)
-            case Change.RESTYLED:
-                pass
+        arrived = change is Change.ARRIVED
+        if arrived:
+            self.showing.page_arrived()
+        self.telling.page_changed(change, by_person=self._by_person)
+        if arrived:
+            self._by_person = False
 
     def _touched(self, chosen: Target | None) -> None:
         """A finger went down somewhere, or made a choice.

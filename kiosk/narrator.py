@@ -126,12 +126,14 @@ class Narrator:
         if fresh and self._now is None:
             self._next()
 
-    def go_on(self) -> None:
+    def go_on(self, presentation: Presentation) -> None:
         """Take the present page up again where it was silenced, or from its beginning."""
+        self._presentation = presentation
         self._replace(deque(self._page.rest()), cut=True)
 
-    def paragraph(self, step: int) -> bool:
+    def paragraph(self, step: int, presentation: Presentation) -> bool:
         """Go on with the next paragraph (1) or the one before (-1); False where there is none."""
+        self._presentation = presentation
         found = self._page.paragraph(step)
         if found is not None:
             self._replace(deque(found), cut=True)

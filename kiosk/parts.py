@@ -16,9 +16,11 @@ from kiosk.loop import Loop
 from kiosk.maintenance.service_menu import ServiceMenu
 from kiosk.narrator import Heard
 from kiosk.printing import Journal, LayOut
+from kiosk.receipts import Preview
 from kiosk.screens.drawing import Drawing
 from kiosk.screens.panel import Panel
 from kiosk.screens.view import View
+from kiosk.settings import Figures
 
 
 class Surface(Protocol):
@@ -52,6 +54,7 @@ class Parts:
     speaker: Speaker
     journal: Journal
     lay_out_receipt: LayOut
+    preview_receipt: Preview
     surface: Surface
     log: EventLog
     panel: Panel
@@ -59,5 +62,7 @@ class Parts:
     limits: Limits
     new_key: Callable[[], str]
     menu: ServiceMenu
+    figures: Figures = "ask"
+    """When private figures may sound."""
     heard: Callable[[Heard], None] = lambda _heard: None
     shown: Callable[[View, Drawing], None] = lambda _view, _drawing: None

@@ -21,6 +21,8 @@ DEFAULTS_FILE = Path(__file__).parent.parent / "config" / "defaults.toml"
 SITE_FILE = Path("/etc/yinling/kiosk.toml")
 LOCAL_NAME = "settings.toml"
 
+Figures = Literal["ask", "headphones", "always"]
+"""When private figures may sound: once asked for, through headphones only, or always (E9)."""
 Line = Annotated[str, Meta(min_length=1, max_length=40, description="1 to 40 characters")]
 """A few words that fit on one line of the screen."""
 TerminalId = Annotated[
@@ -108,11 +110,17 @@ class ReceiptPrinter:
 class Speech:
     """How the terminal speaks."""
 
-    figures: Literal["ask"]
-    """Private figures sound on the loudspeaker only after the person asked for it (E9)."""
+    figures: Figures
+    """Through headphones private figures always sound."""
     player: Literal["auto", "pw-play", "paplay", "aplay"]
+    device: str
+    """The ALSA device or the sound server's sink; empty takes the usual one."""
+    voice: Annotated[
+        str, Meta(pattern=r"\A[a-z0-9-]{0,40}\Z", description="a folder of content/voices")
+    ]
+    """The recorded voice whose clips win over the engine; empty takes the engine alone."""
     lead_in_ms: Annotated[int, Meta(ge=0, le=2000)]
-    """Silence before the first word, for amplifiers that wake slowly."""
+    """Silence before the first word, for amplifiers that wake slowly and are not kept awake."""
 
 
 @dataclass(frozen=True, slots=True)

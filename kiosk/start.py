@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from devices.cards.reader import CardReader
     from devices.printers.printer import Printer
     from devices.speakers.player import Player
+    from devices.speakers.settings import SpeakerSettings
     from devices.speakers.speaker import SpeakerStatus
     from devices.speakers.system_speaker import SystemSpeaker
     from kiosk.app import Kiosk
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from kiosk.store import Store
 
 POOL_SIZE = 6
+STORE = "kiosk.sqlite"
+"""The terminal's one file, in its state directory."""
 WINDOW_LIMIT_S = 30.0
 
 
@@ -169,6 +172,7 @@ class _Terminal:
         kiosk[0].stop()
 
     def _build(self, stack: contextlib.ExitStack, loop: Loop, workers: Executor) -> Kiosk:
+        from devices.headphones.watch import HeadphoneWatch
         from devices.printers.exclusive import ExclusivePrinter
         from devices.printers.test_page import make_test_page
         from devices.printers.watch import PrinterWatch
@@ -180,7 +184,7 @@ class _Terminal:
         from kiosk.maintenance.service_menu import ServiceMenu
         from kiosk.parts import Parts
         from kiosk.print_journal import PrintJournal
-        from kiosk.receipts import receipt_layout
+        from kiosk.receipts import receipt_layout, receipt_preview
         from kiosk.terminal_key import load_or_create
 
         settings, outfit = self._settings, self._outfit
@@ -218,6 +222,7 @@ class _Terminal:
                     speaker=speaker,
                     journal=journal,
                     lay_out_receipt=receipt_layout(facts, width),
+                    preview_receipt=receipt_preview(facts, width),
                     surface=self._screen,
                     log=log,
                     panel=self._panel,
@@ -227,6 +232,7 @@ class _Terminal:
                     menu=ServiceMenu(
                         loop, accounts, printer, lambda: make_test_page(width), self.stop
                     ),
+                    figures=settings.speech.figures,
                     heard=outfit.heard,
                     shown=outfit.shown,
                 )
@@ -235,6 +241,10 @@ class _Terminal:
         self._screen.on_touch(lambda touch: loop.post(lambda: kiosk[0].touch(touch)))
         readers.start()
         stack.callback(readers.close)
+        headphones = HeadphoneWatch(
+            lambda plugged: loop.post(lambda: kiosk[0].headphones_changed(plugged))
+        )
+        stack.callback(headphones.close)
         if printer.has_back_channel:
             watch = PrinterWatch(
                 printer, lambda status: loop.post(lambda: kiosk[0].printer_changed(status))
@@ -256,7 +266,7 @@ class _Terminal:
     def _open_store(self, stack: contextlib.ExitStack, log: EventLog) -> Store:
         from kiosk.store import Store
 
-        store = Store.open(self._settings.state_directory / "kiosk.sqlite", self._outfit.clock)
+        store = Store.open(self._settings.state_directory / STORE, self._outfit.clock)
         stack.callback(store.close)
         if store.set_aside is not None:
             log.record("store.replaced", file="store")
@@ -266,19 +276,34 @@ class _Terminal:
         self, stack: contextlib.ExitStack, on_status: Callable[[SpeakerStatus], None]
     ) -> SystemSpeaker:
         from devices.speakers.private_folder import make_private_folder, remove_folder
-        from devices.speakers.settings import SpeakerSettings, open_speaker
+        from devices.speakers.settings import open_speaker
+        from kiosk.voice_lines import VOICES, recorded_clips
 
         folder = make_private_folder()
         stack.callback(remove_folder, folder)
-        lead_in = self._settings.speech.lead_in_ms / 1000
+        voice = self._settings.speech.voice
         speaker = open_speaker(
-            SpeakerSettings(lead_in=lead_in),
+            speaker_settings(self._settings),
             folder,
             player=self._outfit.player,
+            clips=lambda: recorded_clips(VOICES / voice) if voice else {},
             on_status=on_status,
         )
         stack.callback(speaker.close)
         return speaker
+
+
+def speaker_settings(settings: Settings) -> SpeakerSettings:
+    """The speaker as configured; sounds of fixed words are kept beside the terminal's state."""
+    from devices.speakers.settings import SpeakerSettings
+
+    speech = settings.speech
+    return SpeakerSettings(
+        program=speech.player,
+        device=speech.device,
+        lead_in=speech.lead_in_ms / 1000,
+        cache=settings.state_directory / "voice-cache",
+    )
 
 
 def _readers(settings: Settings) -> list[CardReader]:

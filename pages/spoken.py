@@ -58,16 +58,24 @@ class Utterance:
 
 
 def speak(
-    page: Page, part: Part, presentation: Presentation, words: Words
+    page: Page,
+    part: Part,
+    presentation: Presentation,
+    words: Words,
+    *,
+    withheld: str = "speech.withheld",
 ) -> tuple[Utterance, ...]:
     """What is said of one part of a page; () for a technician's page.
 
+    ``withheld`` is the key of what is said where figures were left out and how to hear them.
     A silent page gives its words too, for "read it again"; whether to speak by itself is for the
     narrator. Raises ``MissingWords`` where ``content/`` lacks a key.
     """
     if page.audience is not Audience.VISITOR:
         return ()
-    speaker = _Speaking(page, presentation.figures_aloud, words, Worder(words), Writer(words))
+    speaker = _Speaking(
+        page, presentation.figures_aloud, withheld, words, Worder(words), Writer(words)
+    )
     return tuple(speaker.utterances(part))
 
 
@@ -75,6 +83,7 @@ def speak(
 class _Speaking:
     page: Page
     figures_aloud: bool
+    withheld: str
     words: Words
     worder: Worder
     writer: Writer
@@ -83,7 +92,7 @@ class _Speaking:
         heading, blocks = tuple(self._heading(part)), tuple(self._blocks(part))
         body = self._aloud(blocks)
         if self._offers_reading and len(self._aloud(heading + blocks)) < len(heading + blocks):
-            body.append(Piece(say("speech.withheld")))
+            body.append(Piece(say(self.withheld)))
         choices = list(choice_pieces(self.page, part, figures_aloud=self.figures_aloud))
         body = choices + body if self.page.choices_first else body + choices
         for piece in (*self._aloud(heading), *body, *_place(part)):

@@ -15,8 +15,20 @@ from devices.speakers.speaker import RATES, SpeechRequest, Voice
 USUAL_RATE = RATES[2]
 """A clip has its speaker's own speed; at any other the engine speaks."""
 
+_QUIET = 0.01
+"""Of the loudest sample: what is softer at either end of a recording is taken away (-40 dB)."""
+_LEFT_AT_ENDS = (0.01, 0.25)
+"""Seconds left before the first and after the last of it."""
+_LEVEL = 0.1
+"""Root mean square of a clip, of full scale (-20 dB); the engine's own is about that."""
+_PEAK = 0.97
+
 Clips = Mapping[str, Path]
 """Toned syllables to the clip that says them, a 16-bit WAV file."""
+
+
+class NotAClip(Exception):
+    """A recording that cannot be used; says why."""
 
 
 class ClipRenderer:
@@ -77,3 +89,26 @@ def copy_louder(source: Path, copy: Path, factor: float, lead_in: float = 0.0) -
         louder.setparams(shape)
         louder.writeframes(bytes(int(shape.framerate * lead_in) * 2 * shape.nchannels))
         louder.writeframes(samples.tobytes())
+
+
+def level(recording: Path, clip: Path) -> None:
+    """Take the silence off both ends of a recording and bring it to the voice's loudness.
+
+    Raises ``NotAClip`` for what is not 16 bits, one channel, or has nothing to hear.
+    """
+    with wave.open(str(recording), "rb") as sound:
+        shape, frames = sound.getparams(), sound.readframes(sound.getnframes())
+    if (shape.sampwidth, shape.nchannels) != (2, 1):
+        raise NotAClip("must be one channel of 16 bits")
+    samples = array("h", frames)
+    loudest = max(map(abs, samples), default=0)
+    if loudest < 100:
+        raise NotAClip("nothing can be heard in it")
+    heard = [place for place, sample in enumerate(samples) if abs(sample) > loudest * _QUIET]
+    before, after = (int(shape.framerate * seconds) for seconds in _LEFT_AT_ENDS)
+    kept = samples[max(heard[0] - before, 0) : heard[-1] + after]
+    rms = (sum(sample * sample for sample in kept) / len(kept)) ** 0.5
+    factor = min(_LEVEL * 32768 / rms, _PEAK * 32767 / loudest)
+    with wave.open(str(clip), "wb") as levelled:
+        levelled.setparams(shape)
+        levelled.writeframes(array("h", (round(sample * factor) for sample in kept)).tobytes())

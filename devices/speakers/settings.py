@@ -43,22 +43,26 @@ def open_speaker(
     on_status: Callable[[SpeakerStatus], None] = lambda _status: None,
 ) -> SystemSpeaker:
     """A speaker that keeps its sound files in ``folder``; ``player`` stands in for the device."""
-    lead_in = settings.lead_in
-    if player is None:
-        player = program = player_for(settings.program, settings.device)
-        lead_in = 0.0 if program.keeps_awake else lead_in
-    renderer = make_renderer(settings, folder, lead_in)
-    renderer = ClipRenderer(renderer, clips, folder, lead_in=lead_in)
+    player = player or player_for(settings.program, settings.device)
+    lead_in = _lead_in(settings)
+    renderer = ClipRenderer(make_renderer(settings, folder), clips, folder, lead_in=lead_in)
     return SystemSpeaker(renderer, player, on_status=on_status)
 
 
-def make_renderer(settings: SpeakerSettings, folder: Path, lead_in: float) -> Renderer:
+def make_renderer(settings: SpeakerSettings, folder: Path) -> Renderer:
     """The engine, behind the cache where there is one."""
+    lead_in = _lead_in(settings)
     engine = Pyttsx3Renderer(folder, lead_in=lead_in, limit=settings.render_limit)
     if settings.cache is None:
         return engine
     name = f"{engine_version()} {RENDERING} {lead_in}"
     return CachingRenderer(engine, settings.cache, folder, name)
+
+
+def _lead_in(settings: SpeakerSettings) -> float:
+    """Silence before the words is needed only where nothing keeps the device awake."""
+    awake = player_for(settings.program, settings.device).keeps_awake
+    return 0.0 if awake else settings.lead_in
 
 
 def engine_version() -> str:

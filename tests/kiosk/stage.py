@@ -25,9 +25,11 @@ from kiosk.maintenance.accounts import Accounts
 from kiosk.maintenance.service_menu import ServiceMenu
 from kiosk.narrator import Heard
 from kiosk.parts import Parts
+from kiosk.receipts import receipt_preview
 from kiosk.screens.drawing import Drawing, HitTarget
 from kiosk.screens.panel import Panel
 from kiosk.screens.touch import Touch, TouchKind
+from kiosk.settings import Figures
 from kiosk.touch_filter import NEW_PAGE, SAME_TARGET
 from pages.model import Page, Presentation, do
 from tests.kiosk.driven_clock import DrivenClock
@@ -68,7 +70,9 @@ class NotOffered(AssertionError):
 class StagedKiosk:
     """A kiosk with its fakes. ``errors`` is everything nobody foresaw, ``events`` the log."""
 
-    def __init__(self, accounts: Callable[[], Accounts] | None = None) -> None:
+    def __init__(
+        self, accounts: Callable[[], Accounts] | None = None, *, figures: Figures = "ask"
+    ) -> None:
         self.clock = DrivenClock()
         self.workers = ParkingWorkers()
         self.gateway = FakeGateway(self.workers.park)
@@ -87,7 +91,7 @@ class StagedKiosk:
         self._finger = itertools.count(1)
         self._cards: dict[str, CardReading] = {}
         self.loop = Loop(self.clock, self.workers, self._unexpected)
-        self.kiosk = Kiosk(self._parts(accounts or _no_accounts))
+        self.kiosk = Kiosk(self._parts(accounts or _no_accounts, figures))
         self._do(self.kiosk.start)
         self.printer_is(PrinterStatus.READY)
 
@@ -220,6 +224,10 @@ class StagedKiosk:
         self.speaker.status = status
         self._do(lambda: self.kiosk.speaker_changed(status))
 
+    def headphones_are(self, plugged: bool) -> None:
+        """Somebody plugs headphones in, or pulls them out."""
+        self._do(lambda: self.kiosk.headphones_changed(plugged))
+
     def reader_is(self, status: ReaderStatus, reader: str = PAD) -> None:
         """A reader says how it is."""
         self._do(lambda: self.kiosk.reader_event(StatusChanged(reader, status)))
@@ -282,7 +290,7 @@ class StagedKiosk:
     def _exit(self) -> None:
         self.exited = True
 
-    def _parts(self, accounts: Callable[[], Accounts]) -> Parts:
+    def _parts(self, accounts: Callable[[], Accounts], figures: Figures) -> Parts:
         keys = itertools.count(1)
         return Parts(
             loop=self.loop,
@@ -292,6 +300,7 @@ class StagedKiosk:
             speaker=self.speaker,
             journal=self.journal,
             lay_out_receipt=self.layout,
+            preview_receipt=receipt_preview(PLACE, 576),
             surface=self.surface,
             log=EventLog(
                 self.clock, lambda line: self.events.append(json.loads(line)), strict=True
@@ -303,6 +312,7 @@ class StagedKiosk:
             menu=ServiceMenu(
                 self.loop, accounts, self.printer, lambda: Raster(8, b"\xaa"), self._exit
             ),
+            figures=figures,
             heard=self._said,
             shown=lambda view, _drawing: self._shown(view.page),
         )

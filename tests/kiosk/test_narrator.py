@@ -62,7 +62,7 @@ class TestPages:
         read_to(ear, "一之一")
         ear.narrator.forget()
         ear.hears_no_more()
-        ear.narrator.go_on()
+        ear.narrator.go_on(USUAL)
         ear.hears_no_more()
 
 
@@ -104,47 +104,47 @@ class TestArticles:
         read_to(ear, "一之二")
         ear.narrator.silence()
         ear.hears_no_more()
-        ear.narrator.go_on()
+        ear.narrator.go_on(USUAL)
         ear.hears("一之二", "二之一", "三之一", "三之二")
         ear.hears_the_end()
 
     def test_begin_again_where_all_was_said(self, ear: Ear) -> None:
         read_to(ear, "三之二")
         ear.hears_the_end()
-        ear.narrator.go_on()
+        ear.narrator.go_on(USUAL)
         ear.hears("题目")
         ear.narrator.silence()
 
     def test_skip_to_the_next_paragraph(self, ear: Ear) -> None:
         read_to(ear, "一之一")
         ear.narrator.silence()
-        assert ear.narrator.paragraph(1)
+        assert ear.narrator.paragraph(1, USUAL)
         ear.hears("二之一")
-        assert ear.narrator.paragraph(1)
+        assert ear.narrator.paragraph(1, USUAL)
         ear.hears("三之一")
-        assert not ear.narrator.paragraph(1)
+        assert not ear.narrator.paragraph(1, USUAL)
         ear.hears("三之二")
         ear.hears_the_end()
 
     def test_go_back_to_the_beginning_of_this_paragraph_first(self, ear: Ear) -> None:
         read_to(ear, "三之二")
         ear.narrator.silence()
-        assert ear.narrator.paragraph(-1)
+        assert ear.narrator.paragraph(-1, USUAL)
         ear.hears("三之一")
-        assert ear.narrator.paragraph(-1)
+        assert ear.narrator.paragraph(-1, USUAL)
         ear.hears("二之一")
         ear.narrator.silence()
 
     def test_have_nothing_before_their_title(self, ear: Ear) -> None:
         read_to(ear, "题目")
-        assert not ear.narrator.paragraph(-1)
+        assert not ear.narrator.paragraph(-1, USUAL)
         ear.narrator.silence()
 
     def test_keep_their_place_when_the_page_is_asked_for_anew(self, ear: Ear) -> None:
         read_to(ear, "二之一")
         ear.narrator.add(ARTICLE, USUAL)
         ear.narrator.silence()
-        ear.narrator.go_on()
+        ear.narrator.go_on(USUAL)
         ear.hears("二之一")
         ear.narrator.silence()
 
