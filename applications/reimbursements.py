@@ -52,7 +52,8 @@ def year(ask: Ask, year: int) -> Page:
         route="reimbursements.year",
         title=say("reimbursements.year.title", year=Year(year)),
         lead=say("reimbursements.year.lead", n=Count(len(rows))),
-        choices=rows + ((_OTHER_YEARS,) if others else ()),
+        choices=(*rows, *((_OTHER_YEARS,) if others else ()), _print_year(year)),
+        paper=Paper(str(year), _CONTACT, kind="settlements_of_year", rows=True),
     )
 
 
@@ -82,7 +83,7 @@ def settlement(ask: Ask, number: str) -> Page:
         blocks=(_state(found.state), _amount(found), _facts(found)),
         choices=_choices(ask, number),
         watches=frozenset({"printer"}),
-        paper=Paper(settlement=number, contact=_CONTACT),
+        paper=Paper(number, contact=_CONTACT),
     )
 
 
@@ -220,6 +221,14 @@ def _choices(ask: Ask, number: str) -> tuple[Choice, ...]:
             do("cover"),
             icon="visibility" if ask.presentation.covered else "visibility_off",
         ),
+    )
+
+
+def _print_year(year: int) -> Choice:
+    return Choice(
+        say("reimbursements.year.print"),
+        go("standard.confirm_print", route="reimbursements.year", year=year),
+        icon="print",
     )
 
 

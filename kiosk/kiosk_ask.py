@@ -11,6 +11,7 @@ from contract.gateway import PublicRecords
 from devices.printers.printer import PrinterStatus
 from kiosk.maintenance.facts import Facts
 from kiosk.printing import Job
+from kiosk.receipts import Preview
 from pages.model import Page, Params
 
 
@@ -38,6 +39,7 @@ class KioskAsk(Ask):
     service: Facts = field(default_factory=Facts)
     page_of: Callable[[Ask, str, Params], Page]
     """Another page, asked for by route; raises what that page function raises."""
+    preview: Preview
     board: PublicRecords | None = None
     """What anybody may read, as it was last known."""
 

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from contract.failures import Failure
 from contract.gateway import VisitRecords
-from contract.records import IssuedReceipt, Retiree
+from contract.records import IssuedReceipt, ReceiptKind, Retiree
 from devices.printers.printer import Printer, PrinterStatus, PrintOutcome, Raster
 from kiosk.loop import Loop
 from pages.model import Go, Page, Params
@@ -52,7 +52,10 @@ class Job:
     number: str = ""
     status: PrinterStatus = PrinterStatus.READY
     failure: str = ""
-    reprint: bool = False
+    copy: int = 1
+    """Which slip of the same record in this visit; later ones than the first are marked 补打."""
+    repeatable: bool = False
+    """Whether one more is offered: for a short while after it came out, or should have."""
 
 
 class Journal(Protocol):
@@ -65,14 +68,19 @@ class Journal(Protocol):
         """The job reached another state."""
 
 
-LayOut = Callable[[Page, IssuedReceipt, Retiree, bool], Raster]
-"""Lays out a page's receipt with its number and masked person; True marks a reprint (补打)."""
+AGAIN_SECONDS = 180.0
+"""How long after a slip one more of it is offered."""
+MOST_COPIES = 3
+"""So many slips of the same record, and no further one is offered."""
+
+LayOut = Callable[[Page, IssuedReceipt, Retiree, int], Raster]
+"""Lays out a page's receipt with its number and masked person; copies after 1 are marked 补打."""
 
 
 class Printing:
     """All jobs of the present visit. Only the kiosk thread calls it; the work is done in the pool.
 
-    ``changed`` is told the id of a job that moved.
+    ``changed`` is told of a job that moved, ``refreshed`` the id of one that only looks otherwise.
     """
 
     def __init__(
@@ -82,12 +90,14 @@ class Printing:
         journal: Journal,
         lay_out: LayOut,
         changed: Callable[[Job], None],
+        refreshed: Callable[[str], None] = lambda _job: None,
     ) -> None:
         self._loop = loop
         self._printer = printer
         self._journal = journal
         self._lay_out = lay_out
         self._changed = changed
+        self._refreshed = refreshed
         self._jobs: dict[str, Job] = {}
 
     def job(self, job_id: str) -> Job | None:
@@ -99,10 +109,13 @@ class Printing:
         """All jobs of this visit, as pages see them."""
         return dict(self._jobs)
 
-    def printed_before(self, params: Params) -> bool:
-        """Whether this visit already sent a slip of the same record to the printer."""
-        sent = (JobState.PRINTED, JobState.HANDED_OVER, JobState.UNKNOWN)
-        return any(job.params == params and job.state in sent for job in self._jobs.values())
+    def printed_before(self, target: Go) -> int:
+        """How many slips of the same record this visit already sent to the printer."""
+        record = (target.route, target.params)
+        return sum(
+            (job.route, job.params) == record and job.state in _MAY_BE_OUT
+            for job in self._jobs.values()
+        )
 
     def agree(
         self, job_id: str, target: Go, records: VisitRecords, page: Callable[[], Page]
@@ -117,8 +130,8 @@ class Printing:
         for job in self._jobs.values():
             if not job.state.done:
                 return job.id
-        reprint = self.printed_before(target.params)
-        agreed = Job(job_id, target.route, target.params, reprint=reprint)
+        copy = self.printed_before(target) + 1
+        agreed = Job(job_id, target.route, target.params, copy=copy)
         self._set(agreed)
         self._loop.work(
             lambda: self._carry_out(agreed, page, records),
@@ -138,15 +151,16 @@ class Printing:
 
     def _carry_out(self, job: Job, ask_page: Callable[[], Page], records: VisitRecords) -> Job:
         """In the pool: journal, page, number, layout, paper."""
-        self._journal.agree(job.id, reprint=job.reprint)
+        self._journal.agree(job.id, reprint=job.copy > 1)
         try:
             page = ask_page()
             assert page.paper is not None
-            receipt = records.issue_receipt(job.id, page.paper.settlement)
+            kind = ReceiptKind(page.paper.kind)
+            receipt = records.issue_receipt(job.id, page.paper.record, kind)
         except Failure as failure:
             self._journal.advance(job.id, JobState.NO_NUMBER)
             return replace(job, state=JobState.NO_NUMBER, failure=failure.code)
-        raster = self._lay_out(page, receipt, records.retiree, job.reprint)
+        raster = self._lay_out(page, receipt, records.retiree, job.copy)
 
         def first_byte() -> None:
             self._journal.advance(job.id, JobState.SENT)
@@ -168,9 +182,22 @@ class Printing:
             self._broke(job_id)
             raise answer
         if job_id in self._jobs:
-            self._set(answer)
+            self._offer_again(answer)
         else:
             self._changed(answer)
+
+    def _offer_again(self, job: Job) -> None:
+        """Show an outcome; where a slip may be out, offer one more of it for a short while."""
+        again = job.state in _MAY_BE_OUT and job.copy < MOST_COPIES
+        self._set(replace(job, repeatable=again))
+        if again:
+            self._loop.call_later(AGAIN_SECONDS, lambda: self._offer_no_more(job.id))
+
+    def _offer_no_more(self, job_id: str) -> None:
+        job = self._jobs.get(job_id)
+        if job is not None:
+            self._jobs[job_id] = replace(job, repeatable=False)
+            self._refreshed(job_id)
 
     def _broke(self, job_id: str) -> None:
         """Something unexpected happened: unknown only if the first byte had left."""
@@ -184,6 +211,7 @@ class Printing:
         self._changed(job)
 
 
+_MAY_BE_OUT = (JobState.PRINTED, JobState.HANDED_OVER, JobState.UNKNOWN)
 _STATES = {
     PrintOutcome.PRINTED: JobState.PRINTED,
     PrintOutcome.NOT_PRINTED: JobState.NOT_PRINTED,

@@ -1,38 +1,73 @@
-"""From a page and its receipt number to the dots that go to the printer."""
+"""From a page to its receipt: the dots for the printer, and the same dots to be seen first."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from applications.ask import TerminalFacts
 from contract.records import IssuedReceipt, Retiree
 from devices.printers.printer import Raster
 from kiosk.clock import LOCAL
 from kiosk.printing import LayOut
-from pages.model import Language, Page
+from pages.model import Language, Page, PaperStretch
 from pages.words import load_words
 from values import Code, IdNumber, PersonName
+
+if TYPE_CHECKING:
+    from pages.receipt import Receipt, Slip
+
+Preview = Callable[[Page, Retiree, datetime], tuple[PaperStretch, ...]]
+"""A page's receipt as it would be printed at this moment, but for number and code."""
 
 
 def receipt_layout(terminal: TerminalFacts, width: int) -> LayOut:
     """Lays receipts out for this terminal's paper of ``width`` dots."""
 
-    def lay_out(page: Page, issued: IssuedReceipt, retiree: Retiree, reprint: bool) -> Raster:
-        from pages.receipt import Slip, compose, draw
+    def lay_out(page: Page, issued: IssuedReceipt, retiree: Retiree, copy: int) -> Raster:
+        from pages.receipt import draw
 
-        assert page.paper is not None
-        slip = Slip(
-            organisation=terminal.organisation,
-            terminal=terminal.terminal_name,
-            moment=issued.issued.astimezone(LOCAL),
-            contact=page.paper.contact,
-            person=PersonName(retiree.name),
-            id_number=IdNumber(retiree.masked_id_number),
+        slip = replace(
+            _slip(terminal, page, retiree, issued.issued),
             number=Code(issued.number),
             url=issued.url,
-            reprint=reprint,
-            demo=terminal.demo,
+            copy=copy,
         )
-        receipt = compose(page, slip, load_words(Language.CHINESE), width=width)
-        white_is_one = draw(receipt).tobytes()
+        white_is_one = draw(_composed(page, slip, width)).tobytes()
         return Raster(width, bytes(byte ^ 0xFF for byte in white_is_one))
 
     return lay_out
+
+
+def receipt_preview(terminal: TerminalFacts, width: int) -> Preview:
+    """Shows receipts as ``receipt_layout`` lays them out."""
+
+    def preview(page: Page, retiree: Retiree, moment: datetime) -> tuple[PaperStretch, ...]:
+        from pages.receipt import stretches
+
+        return stretches(_composed(page, _slip(terminal, page, retiree, moment), width))
+
+    return preview
+
+
+def _slip(terminal: TerminalFacts, page: Page, retiree: Retiree, moment: datetime) -> Slip:
+    from pages.receipt import Slip
+
+    assert page.paper is not None
+    return Slip(
+        organisation=terminal.organisation,
+        terminal=terminal.terminal_name,
+        moment=moment.astimezone(LOCAL),
+        contact=page.paper.contact,
+        person=PersonName(retiree.name),
+        id_number=IdNumber(retiree.masked_id_number),
+        demo=terminal.demo,
+    )
+
+
+def _composed(page: Page, slip: Slip, width: int) -> Receipt:
+    from pages.receipt import compose
+
+    return compose(page, slip, load_words(Language.CHINESE), width=width)

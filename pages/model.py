@@ -137,6 +137,21 @@ class QrCode:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperStretch:
+    """A stretch of a receipt as its printer will draw it: rows of ``width`` dots, 1 is black, the
+    most significant bit at the left. ``said`` is what stands on it (E10)."""
+
+    width: int
+    dots: bytes = field(repr=False)
+    said: tuple[Text, ...] = field(repr=False)
+
+    @property
+    def height(self) -> int:
+        """Rows of dots."""
+        return len(self.dots) * 8 // self.width
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceTile:
     """One device of the service menu: its name and how it is."""
 
@@ -167,7 +182,19 @@ class Entry:
     keys: tuple[tuple[str, ...], ...]
 
 
-Block = Paragraph | State | Amount | Facts | Notes | Picture | Emblem | QrCode | Devices | Entry
+Block = (
+    Paragraph
+    | State
+    | Amount
+    | Facts
+    | Notes
+    | Picture
+    | Emblem
+    | QrCode
+    | PaperStretch
+    | Devices
+    | Entry
+)
 
 Scalar = str | int | bool
 Params = tuple[tuple[str, Scalar], ...]
@@ -245,7 +272,7 @@ class Audience(StrEnum):
 class Paper:
     """What may be printed of this page: the backend's record and whom to ask about it."""
 
-    settlement: str
+    record: str
     contact: Text
 
 

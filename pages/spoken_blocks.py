@@ -14,6 +14,7 @@ from pages.model import (
     Fact,
     Facts,
     Notes,
+    PaperStretch,
     Paragraph,
     Picture,
     QrCode,
@@ -63,11 +64,13 @@ def block_pieces(block: Block) -> Iterator[Piece]:
 
 def _pictured(block: Block) -> Iterator[Piece]:
     match block:
-        case Picture(said=said) | QrCode(label=said):
-            yield Piece.of(said)
+        case Picture(said=text) | QrCode(label=text):
+            yield Piece.of(text)
         case Devices(tiles):
             for tile in tiles:
                 yield Piece.of(say("speech.also", first=tile.name, second=tile.state))
+        case PaperStretch(said=said):
+            yield from map(Piece.of, said)
         case Entry(label=label, length=length):
             yield _entry(label, length)
         case Emblem():

@@ -16,6 +16,7 @@ from pages.model import (
     Facts,
     Notes,
     Page,
+    PaperStretch,
     Paragraph,
     Part,
     Picture,
@@ -127,6 +128,8 @@ def _other_lines(block: Block, writer: Writer) -> Iterator[str]:
             yield f"{writer.write(label)} {'•' * length if shown is None else shown}"
         case Emblem(icon):
             yield f"<{icon}>"
+        case PaperStretch(said=said):
+            yield from (f"| {writer.write(text)}" for text in said)
         case _:
             raise TypeError(f"no line for {type(block).__name__}")
 

@@ -28,6 +28,7 @@ from kiosk.frame import counter, fixed_keys, who
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.maintenance.pages import PAGES as MAINTENANCE_PAGES
 from kiosk.page_book import PageBook
+from kiosk.receipts import receipt_preview
 from kiosk.screens.layout import lay_out, split
 from kiosk.screens.panel import Panel
 from kiosk.screens.view import View
@@ -118,9 +119,10 @@ def _drawn_from(
 
 def _usual(client: BackendClient, settings: Settings, book: PageBook) -> KioskAsk:
     """A machine on which everything works."""
+    terminal = start.facts_of(settings, demo=True)
     return KioskAsk(
         now=MOMENT.astimezone(LOCAL),
-        terminal=start.facts_of(settings, demo=True),
+        terminal=terminal,
         public=client,
         presentation=Presentation(),
         new_key=lambda: "1",
@@ -130,6 +132,7 @@ def _usual(client: BackendClient, settings: Settings, book: PageBook) -> KioskAs
         board=client,
         readers=True,
         page_of=book.page,
+        preview=receipt_preview(terminal, settings.printer.width_dots),
     )
 
 

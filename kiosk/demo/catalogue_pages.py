@@ -92,6 +92,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("notices", "notices.latest", identified=False),
     Entry("notice", "notices.article", (("notice", "{longest}"),), identified=False),
     Entry("confirm-print", "standard.confirm_print", _SETTLEMENT),
+    Entry("see-receipt", "standard.see_receipt", _SETTLEMENT),
     Entry("no-paper", "standard.confirm_print", _SETTLEMENT, {"printer": PrinterStatus.PAPER_OUT}),
     Entry(
         "no-paper-called",

@@ -6,7 +6,7 @@ from kiosk.screens.devices_block import draw_devices
 from kiosk.screens.entry_block import draw_entry
 from kiosk.screens.figures import draw_figures
 from kiosk.screens.lettering import Align, Lettering, Style, box, card, icon, words
-from kiosk.screens.picture_block import draw_picture, draw_qr_code
+from kiosk.screens.picture_block import draw_paper, draw_picture, draw_qr_code
 from kiosk.screens.piece import Piece, beside, centred, layered, stacked
 from pages.model import (
     Amount,
@@ -16,6 +16,7 @@ from pages.model import (
     Entry,
     Facts,
     Notes,
+    PaperStretch,
     Paragraph,
     Picture,
     QrCode,
@@ -43,16 +44,24 @@ def draw_block(style: Style, block: Block, width: int, align: Align) -> Piece:
             return draw_figures(style, block, width)
         case Notes():
             return _notes(style, block, width)
-        case Picture():
-            return draw_picture(style, block, width)
         case Emblem():
             return _emblem(style, block, width, align)
-        case QrCode():
-            return draw_qr_code(style, block, width)
+        case Picture() | QrCode() | PaperStretch():
+            return _pictured(style, block, width)
         case Devices():
             return draw_devices(style, block, width)
         case Entry():
             return draw_entry(style, block, width)
+
+
+def _pictured(style: Style, block: Picture | QrCode | PaperStretch, width: int) -> Piece:
+    match block:
+        case Picture():
+            return draw_picture(style, block, width)
+        case QrCode():
+            return draw_qr_code(style, block, width)
+        case PaperStretch():
+            return draw_paper(style, block, width)
 
 
 def _paragraph(style: Style, block: Paragraph, width: int, align: Align) -> Piece:

@@ -149,7 +149,21 @@ class Matrix:
         return replace(self, rect=self.rect.moved(dx, dy))
 
 
-Item = Box | Stroke | TextRun | Icon | Matrix
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """A picture of one bit a dot, scaled to a rectangle: a receipt. 1 is inked, rows of ``width``
+    dots, the most significant bit at the left."""
+
+    rect: Rect
+    width: int
+    rows: bytes
+    colour: Colour
+
+    def moved(self, dx: int, dy: int) -> Self:
+        return replace(self, rect=self.rect.moved(dx, dy))
+
+
+Item = Box | Stroke | TextRun | Icon | Matrix | Dots
 
 
 @dataclass(frozen=True, slots=True)

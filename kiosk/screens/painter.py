@@ -16,9 +16,11 @@ from kivy.graphics import BorderImage, Color, InstructionGroup, Rectangle
 from kivy.graphics.texture import Texture
 from PIL import Image
 
-from kiosk.screens.drawing import Box, Drawing, Icon, Item, Matrix, Rect, Stroke, TextRun
+from kiosk.screens.drawing import Box, Dots, Drawing, Icon, Item, Matrix, Rect, Stroke, TextRun
 from kiosk.screens.raster import ink, rgba, round_box
 
+Inked = TextRun | Icon | Stroke | Matrix | Dots
+"""What is drawn as a mask of ink and tinted."""
 MOST_TEXTURES = 400
 """About three pages of text; the oldest go first."""
 
@@ -86,7 +88,7 @@ class Painter:
             size=_size(item.rect),
         )
 
-    def _inked(self, item: TextRun | Icon | Stroke | Matrix) -> Any:
+    def _inked(self, item: Inked) -> Any:
         key, x, y = _key(item)
         texture, at = self._texture(key, lambda: _whitened(item, x, y))
         at = at.moved(x, y)
@@ -109,7 +111,7 @@ class Painter:
         return rect.x, self._height - rect.bottom
 
 
-def _key(item: TextRun | Icon | Stroke | Matrix) -> tuple[Hashable, int, int]:
+def _key(item: Inked) -> tuple[Hashable, int, int]:
     """What an item looks like wherever it stands, and where it stands."""
     match item:
         case TextRun():
@@ -120,9 +122,12 @@ def _key(item: TextRun | Icon | Stroke | Matrix) -> tuple[Hashable, int, int]:
             return item, 0, 0
         case Matrix():
             return (item.rows, item.rect.width), item.rect.x, item.rect.y
+        case Dots():
+            key = (item.rows, item.width, item.rect.width, item.rect.height)
+            return key, item.rect.x, item.rect.y
 
 
-def _whitened(item: TextRun | Icon | Stroke | Matrix, x: int, y: int) -> tuple[Image.Image, Rect]:
+def _whitened(item: Inked, x: int, y: int) -> tuple[Image.Image, Rect]:
     """An item's ink in white, to be tinted, with its place relative to the item's own."""
     mask, at = ink(item)
     picture = Image.new("RGBA", mask.size, (255, 255, 255, 0))

@@ -11,14 +11,16 @@ from typing import Any
 
 import qrcode
 
-from kiosk.screens.drawing import Box, Item, Matrix, Rect, Stroke
+from kiosk.screens.drawing import Box, Dots, Item, Matrix, Rect, Stroke
 from kiosk.screens.lettering import Align, Lettering, Style, card, fitted, words
 from kiosk.screens.piece import Piece, centred, layered, stacked
-from pages.model import Picture, QrCode, say
+from pages.model import PaperStretch, Picture, QrCode, say
 
 PICTURES = Path(__file__).resolve().parents[2] / "content" / "pictures"
 LEAST_WORDS = 10.0
 """The least em of words on a picture, in mm."""
+SMALL_PRINT = 36
+"""The em of a receipt's smaller lines, in dots."""
 QUIET_ZONE = 4
 """Modules of white around a QR code (ISO/IEC 18004)."""
 
@@ -107,3 +109,13 @@ def _on_paper(style: Style, content: Piece, width: int, *, dx: int, dy: int) -> 
     """A card that is light in every theme: pictures have colours of their own, codes need it."""
     light = replace(style, theme=replace(style.theme, card=style.theme.picture))
     return card(light, content, width, dx=dx, dy=dy)
+
+
+def draw_paper(style: Style, block: PaperStretch, width: int) -> Piece:
+    """A stretch of a receipt, black on white, its small print as large as the page's."""
+    across = min(width, round(block.width * style.sizes.second / SMALL_PRINT))
+    down = round(block.height * across / block.width)
+    paper = Rect((width - across) // 2, 0, across, down)
+    return Piece(
+        width, down, (Box(paper, "#FFFFFF"), Dots(paper, block.width, block.dots, "#000000"))
+    )

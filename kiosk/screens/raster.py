@@ -10,7 +10,18 @@ from collections.abc import Callable
 
 from PIL import Image, ImageDraw
 
-from kiosk.screens.drawing import Box, Colour, Drawing, Icon, Item, Matrix, Rect, Stroke, TextRun
+from kiosk.screens.drawing import (
+    Box,
+    Colour,
+    Dots,
+    Drawing,
+    Icon,
+    Item,
+    Matrix,
+    Rect,
+    Stroke,
+    TextRun,
+)
 from pages.fonts import Face, pillow_font
 
 SMOOTH = 4
@@ -23,7 +34,7 @@ def rgba(colour: Colour) -> tuple[int, int, int, int]:
     return red, green, blue, alpha
 
 
-def ink(item: TextRun | Icon | Stroke | Matrix) -> tuple[Image.Image, Rect]:
+def ink(item: TextRun | Icon | Stroke | Matrix | Dots) -> tuple[Image.Image, Rect]:
     """The mask of an item and where its pixels stand on the screen."""
     match item:
         case TextRun():
@@ -34,6 +45,8 @@ def ink(item: TextRun | Icon | Stroke | Matrix) -> tuple[Image.Image, Rect]:
             return _stroke(item), item.rect
         case Matrix():
             return _matrix(item), item.rect
+        case Dots():
+            return _dots(item), item.rect
 
 
 def _text(run: TextRun) -> tuple[Image.Image, Rect]:
@@ -66,6 +79,12 @@ def _matrix(item: Matrix) -> Image.Image:
     small = Image.new("L", (len(item.rows[0]), len(item.rows)))
     small.putdata([255 if module else 0 for row in item.rows for module in row])
     return small.resize((item.rect.width, item.rect.height), Image.Resampling.NEAREST)
+
+
+def _dots(item: Dots) -> Image.Image:
+    rows = len(item.rows) * 8 // item.width
+    dots = Image.frombytes("1", (item.width, rows), item.rows).convert("L")
+    return dots.resize((item.rect.width, item.rect.height), Image.Resampling.LANCZOS)
 
 
 def round_box(item: Box) -> Image.Image:

@@ -30,6 +30,7 @@ PAGES: dict[str, PageFunction] = {
     "standard.more_settings": size_and_sound.more_settings,
     "standard.help": help_and_waiting.help_page,
     "standard.confirm_print": paper.confirm_print,
+    "standard.see_receipt": paper.see_receipt,
     "standard.print_job": paper.print_job,
     "standard.idle": endings.idle,
     "standard.goodbye": endings.goodbye,

@@ -5,12 +5,15 @@ A page never says printed without evidence, nor not printed when a slip may come
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from devices.printers.printer import PrinterStatus
 from kiosk.kiosk_ask import CallState, KioskAsk
 from kiosk.printing import Job, JobState
 from kiosk.standard_pages.help_and_waiting import call_state
 from pages.model import (
     Amount,
+    Block,
     Choice,
     Emblem,
     Fact,
@@ -62,9 +65,48 @@ def confirm_print(ask: KioskAsk, route: str, **params: Scalar) -> Page:
                 icon="print",
                 role=Role.PRIMARY,
             ),
+            Choice(
+                say("standard.confirm_print.see"),
+                go("standard.see_receipt", route=route, **params),
+                icon="visibility",
+            ),
             Choice(say("standard.confirm_print.no"), do("back"), icon="close"),
         ),
         watches=frozenset({"printer"}),
+    )
+
+
+def see_receipt(ask: KioskAsk, route: str, **params: Scalar) -> Page:
+    """The receipt as it would be printed, to be looked at and listened to first (E10)."""
+    page = ask.page_of(ask, route, tuple(params.items()))
+    covered = ask.presentation.covered
+    return Page(
+        route="standard.see_receipt",
+        title=say("standard.see_receipt.title"),
+        lead=say("standard.see_receipt.lead"),
+        blocks=_covered() if covered else ask.preview(page, ask.visit.retiree, ask.now),
+        choices=(
+            *((_uncover(),) if covered else (_READ_RECEIPT,)),
+            *((_print_now(ask, route, params),) if ask.can_print else ()),
+        ),
+        watches=frozenset({"printer"}),
+    )
+
+
+def _covered() -> tuple[Block, ...]:
+    return (State(Tone.NOTICE, say("standard.see_receipt.covered"), icon="visibility_off"),)
+
+
+def _uncover() -> Choice:
+    return Choice(say("standard.see_receipt.uncover"), do("cover"), icon="visibility")
+
+
+def _print_now(ask: KioskAsk, route: str, params: Mapping[str, Scalar]) -> Choice:
+    return Choice(
+        say("standard.see_receipt.print"),
+        do("print", ask.new_key(), route=route, **params),
+        icon="print",
+        role=Role.PRIMARY,
     )
 
 
@@ -122,7 +164,7 @@ def _came_out(ask: KioskAsk, job: Job, how: str) -> Page:
                 say("standard.printed.finish"), do("finish"), icon="done_all", role=Role.PRIMARY
             ),
             Choice(say("standard.printed.more"), do("home"), icon="home"),
-            _again(job, "standard.printed.again"),
+            *_again(job, "standard.printed.again"),
         ),
         watches=frozenset({f"job:{job.id}"}),
         centred=True,
@@ -137,11 +179,11 @@ def _unknown(ask: KioskAsk, job: Job) -> Page:
         lead=say("standard.print_unknown.lead", place=FreeText(ask.terminal.slip_place)),
         blocks=(Emblem("help_outline", Tone.NOTICE), *call_state(ask)),
         choices=(
-            _again(job, "standard.print_unknown.again"),
+            *_again(job, "standard.print_unknown.again"),
             *_call(ask),
             Choice(say("standard.printed.more"), do("home"), icon="home"),
         ),
-        watches=frozenset({"calls"}),
+        watches=frozenset({"calls", f"job:{job.id}"}),
         centred=True,
         must_finish=True,
     )
@@ -183,9 +225,9 @@ def _cannot_print(
     )
     return Page(
         route=page_route,
-        title=say("standard.no_paper.title"),
+        title=say(f"standard.printer.{status.name.lower()}"),
         blocks=(
-            State(Tone.ALARM, say(f"standard.printer.{status.name.lower()}")),
+            State(Tone.ALARM, say("standard.no_paper.title")),
             *call_state(ask),
             *(() if status.can_print else (_CLEARS,)),
         ),
@@ -209,12 +251,12 @@ def _main_amount(page: Page) -> tuple[Fact, ...]:
     return tuple(Fact(amount.label, amount.money, private=True) for amount in amounts[:1])
 
 
-def _again(job: Job, label: str) -> Choice:
-    return Choice(
-        say(label),
-        go("standard.confirm_print", route=job.route, **dict(job.params)),
-        icon="print",
-    )
+def _again(job: Job, label: str) -> tuple[Choice, ...]:
+    """One more of it, while that is offered; it will be counted and marked."""
+    if not job.repeatable:
+        return ()
+    again = go("standard.confirm_print", route=job.route, **dict(job.params))
+    return (Choice(say(label), again, icon="print"),)
 
 
 def _call(ask: KioskAsk, reason: str = "paper") -> tuple[Choice, ...]:
@@ -229,4 +271,7 @@ def _call(ask: KioskAsk, reason: str = "paper") -> tuple[Choice, ...]:
     )
 
 
+_READ_RECEIPT = Choice(
+    say("standard.see_receipt.read_aloud"), do("read_aloud"), icon="record_voice_over"
+)
 _CLEARS = Paragraph(say("standard.no_paper.clears"), second=True)

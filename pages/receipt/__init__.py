@@ -18,6 +18,7 @@ from pages.receipt.form import (
     Style,
     TextLine,
 )
+from pages.receipt.preview import stretches
 
 __all__ = [
     "Heading",
@@ -33,4 +34,5 @@ __all__ = [
     "TextLine",
     "compose",
     "draw",
+    "stretches",
 ]

@@ -10,6 +10,7 @@ from datetime import datetime
 from pages.model import (
     Amount,
     Block,
+    Choice,
     Devices,
     Emblem,
     Entry,
@@ -18,9 +19,11 @@ from pages.model import (
     FreeText,
     Notes,
     Page,
+    PaperStretch,
     Paragraph,
     Picture,
     QrCode,
+    Role,
     State,
     Text,
     say,
@@ -39,7 +42,7 @@ from pages.receipt.form import (
 )
 from pages.words import Wording, Words
 from pages.written import Writer
-from values import Code, Day, IdNumber, Money, PersonName, TimeOfDay
+from values import Code, Day, IdNumber, Money, Ordinal, PersonName, TimeOfDay
 
 _STARS = "******"
 """Stands for whatever is hidden of an identity number, so that it fits on narrow paper."""
@@ -54,8 +57,8 @@ class Slip:
     """What the paper needs beside the page.
 
     ``moment`` is local time. ``number`` and ``url`` (what the QR code carries) are the backend's,
-    None on a slip that proves nothing, such as a test print. ``reprint`` marks a second copy,
-    ``demo`` one that is not real.
+    None on a slip that proves nothing, such as a test print. ``copy`` counts the slips of the same
+    record from 1, and marks those after the first; ``demo`` marks one that is not real.
     """
 
     organisation: str
@@ -67,15 +70,16 @@ class Slip:
     id_number: IdNumber | None = None
     number: Code | None = None
     url: str | None = field(default=None, repr=False)
-    reprint: bool = False
+    copy: int = 1
     demo: bool = False
 
 
 def compose(page: Page, slip: Slip, words: Words, *, width: int = 576) -> Receipt:
     """Put a page on paper of ``width`` dots, in the short wording where there is one.
 
-    Choices, pictures, emblems, entry fields and device tiles are not printed. Covering the amounts
-    is for the screen (H3): what the person agreed to print is printed in full.
+    Choices (but for the rows of a list), pictures, emblems, entry fields and device tiles are not
+    printed. Covering the amounts is for the screen (H3): what the person agreed to print is printed
+    in full.
     """
     composer = _Composer(Writer(words, Wording.SHORT))
     sections = (
@@ -83,6 +87,7 @@ def compose(page: Page, slip: Slip, words: Words, *, width: int = 576) -> Receip
         composer.head(page, slip),
         composer.subject(page, slip),
         *(composer.block(block) for block in page.blocks),
+        composer.rows(page),
         composer.proof(slip),
         composer.close(slip),
     )
@@ -104,11 +109,14 @@ class _Composer:
     writer: Writer
 
     def text(self, text: Text, style: Style = Style.BODY) -> TextLine:
-        return TextLine(self.writer.write(text), style)
+        return TextLine(self.writer.write(text), style, said=(text,))
 
     def stamps(self, slip: Slip) -> _Section:
-        marks = (("receipt.demo", slip.demo), ("receipt.reprint", slip.reprint))
-        return tuple(Stamp(self.writer.write(say(key))) for key, marked in marks if marked)
+        again = say("receipt.reprint", n=Ordinal(slip.copy)) if slip.copy > 1 else None
+        marks = (say("receipt.demo") if slip.demo else None, again)
+        return tuple(
+            Stamp(self.writer.write(mark), said=(mark,)) for mark in marks if mark is not None
+        )
 
     def head(self, page: Page, slip: Slip) -> _Section:
         place = say(
@@ -122,7 +130,7 @@ class _Composer:
             time=TimeOfDay(slip.moment.time()),
         )
         return (
-            Heading(self.writer.write(page.title)),
+            Heading(self.writer.write(page.title), said=(page.title,)),
             self.text(place, Style.SMALL),
             self.text(moment, Style.SMALL),
         )
@@ -147,8 +155,8 @@ class _Composer:
                 noted = (self.text(say("receipt.note", line=line)) for line in lines)
                 return (*self.title(title), *noted)
             case QrCode(content, label):
-                return (QrLine(content, (self.writer.write(label),)),)
-            case Picture() | Emblem() | Devices() | Entry():
+                return (QrLine(content, (self.writer.write(label),), said=(label,)),)
+            case Picture() | Emblem() | Devices() | Entry() | PaperStretch():
                 return ()
 
     def title(self, title: Text | None) -> _Section:
@@ -156,7 +164,8 @@ class _Composer:
 
     def amount(self, block: Amount) -> Iterator[ReceiptLine]:
         """The main amount, and of its share what is not the main amount itself."""
-        yield MainAmount(self.writer.write(block.label), self.writer.write(block.money))
+        said = (_spoken(block.label, block.money),)
+        yield MainAmount(self.writer.write(block.label), self.writer.write(block.money), said=said)
         if share := block.share:
             parts = ((share.part_label, share.part), (share.rest_label, share.whole - share.part))
             for label, money in parts:
@@ -165,7 +174,23 @@ class _Composer:
 
     def pair(self, fact: Fact) -> PairLine:
         label, value = self.writer.write(fact.label), self.writer.write(fact.value)
-        return PairLine(label, value, amount=isinstance(fact.value, Money))
+        amount = isinstance(fact.value, Money)
+        return PairLine(label, value, amount, said=(_spoken(fact.label, fact.value),))
+
+    def rows(self, page: Page) -> _Section:
+        """The rows of a page that is a list: what each is, how much, and its second line."""
+        if page.paper is None or not page.paper.rows:
+            return ()
+        listed = (choice for choice in page.choices if choice.role is Role.ROW)
+        return tuple(line for choice in listed for line in self.row(choice))
+
+    def row(self, choice: Choice) -> Iterator[ReceiptLine]:
+        if choice.aside is None:
+            yield self.text(choice.label)
+        else:
+            yield self.pair(Fact(choice.label, choice.aside))
+        if choice.detail is not None:
+            yield self.text(choice.detail, Style.SMALL)
 
     def proof(self, slip: Slip) -> _Section:
         """How to find out whether the receipt is genuine."""
@@ -173,10 +198,15 @@ class _Composer:
         if slip.url is None:
             return tuple(self.text(text, Style.SMALL) for text in number)
         captions = (say("receipt.check"), *number)
-        return (QrLine(slip.url, tuple(self.writer.write(text) for text in captions)),)
+        written = tuple(self.writer.write(text) for text in captions)
+        return (QrLine(slip.url, written, said=captions),)
 
     def close(self, slip: Slip) -> _Section:
         return (self.text(slip.closing), self.text(slip.contact))
+
+
+def _spoken(label: Text, value: Text) -> Text:
+    return say("speech.fact", label=label, value=value)
 
 
 def _whose(slip: Slip) -> Text | None:

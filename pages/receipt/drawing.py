@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 from pages.fonts import pillow_font
 from pages.receipt.form import Receipt
 from pages.receipt.layout import lay_out
-from pages.receipt.sheet import ASCENT, Bar, Mark, PlacedCode, PlacedText
+from pages.receipt.sheet import ASCENT, Bar, Mark, PlacedCode, PlacedText, Sheet
 
 BLACK, WHITE = 0, 255
 INKED = 170
@@ -20,7 +20,11 @@ def draw(receipt: Receipt) -> Image.Image:
 
     Raises ``ValueError`` for a QR code too large for the paper, ``FontsMissing`` without fonts.
     """
-    sheet = lay_out(receipt)
+    return draw_sheet(lay_out(receipt))
+
+
+def draw_sheet(sheet: Sheet) -> Image.Image:
+    """A receipt whose lines are in their places, as a picture of mode ``1``, 0 = black."""
     grey = Image.new("L", (sheet.width, sheet.y), WHITE)
     canvas = ImageDraw.Draw(grey)
     for mark in sheet.marks:

@@ -1,9 +1,14 @@
-"""What stands on a receipt, line by line, before it is dots."""
+"""What stands on a receipt, line by line, before it is dots.
+
+``said`` is what a voice says of a line: the texts it was written from, typed as on the page.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
+
+from pages.model import Text
 
 
 class Style(Enum):
@@ -19,6 +24,7 @@ class Stamp:
     """A framed remark that nobody may overlook: 演示, 补打."""
 
     text: str
+    said: tuple[Text, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,7 @@ class Heading:
     """What the receipt is about."""
 
     text: str
+    said: tuple[Text, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class TextLine:
 
     text: str
     style: Style = Style.BODY
+    said: tuple[Text, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class PairLine:
     label: str
     value: str
     amount: bool = False
+    said: tuple[Text, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class MainAmount:
 
     label: str
     amount: str
+    said: tuple[Text, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +72,14 @@ class QrLine:
 
     content: str = field(repr=False)
     captions: tuple[str, ...]
+    said: tuple[Text, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A thin line between two sections."""
+
+    said: tuple[Text, ...] = field(default=(), init=False, compare=False, repr=False)
 
 
 ReceiptLine = Stamp | Heading | TextLine | PairLine | MainAmount | QrLine | Rule

@@ -56,6 +56,7 @@ def lay_out(receipt: Receipt) -> Sheet:
     sheet = Sheet(receipt.width, y=BELOW_RULE)
     for line in receipt.lines:
         _place(line, sheet)
+        sheet.ends.append(sheet.y)
     sheet.y += BELOW_RULE
     return sheet
 

@@ -70,6 +70,8 @@ class Sheet:
     width: int
     y: int = 0
     marks: list[Mark] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    """The first free row after each line of the receipt."""
 
     @property
     def margin(self) -> int:

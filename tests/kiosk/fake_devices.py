@@ -51,7 +51,7 @@ class LaidOut:
     page: Page
     issued: IssuedReceipt
     retiree: Retiree
-    reprint: bool
+    copy: int
 
 
 class FakeLayout:
@@ -60,10 +60,8 @@ class FakeLayout:
     def __init__(self) -> None:
         self.receipts: list[LaidOut] = []
 
-    def __call__(
-        self, page: Page, issued: IssuedReceipt, retiree: Retiree, reprint: bool
-    ) -> Raster:
-        self.receipts.append(LaidOut(page, issued, retiree, reprint))
+    def __call__(self, page: Page, issued: IssuedReceipt, retiree: Retiree, copy: int) -> Raster:
+        self.receipts.append(LaidOut(page, issued, retiree, copy))
         return Raster(8, b"\xff")
 
 

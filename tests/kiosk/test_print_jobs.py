@@ -154,7 +154,7 @@ class TestOnlyOnce:
         agree(settled)
         settled.tap("没出来，再打一张")
         settled.tap("打印")
-        assert [each.reprint for each in settled.layout.receipts] == [False, True]
+        assert [each.copy for each in settled.layout.receipts] == [1, 2]
         assert settled.printer.slips == 2
 
     def test_a_slip_that_did_not_come_out_is_no_reprint(self, settled: StagedKiosk) -> None:
@@ -163,7 +163,7 @@ class TestOnlyOnce:
         settled.printer.outcome = PrintOutcome.PRINTED
         settled.tap("打印机好了，再打")
         settled.tap("打印")
-        assert [each.reprint for each in settled.layout.receipts] == [False, False]
+        assert [each.copy for each in settled.layout.receipts] == [1, 1]
 
     def test_the_end_of_the_visit_tells_nobody_else(self, settled: StagedKiosk) -> None:
         """The slip still comes out, and the log knows; the next person hears nothing of it."""
@@ -238,7 +238,7 @@ class TestTheReceipt:
     def test_is_laid_out_for_real(self, settled: StagedKiosk) -> None:
         agree(settled)
         asked = settled.layout.receipts[0]
-        raster = receipt_layout(PLACE, 576)(asked.page, asked.issued, asked.retiree, False)
+        raster = receipt_layout(PLACE, 576)(asked.page, asked.issued, asked.retiree, 1)
         assert raster.width == 576
         assert 0 < sum(row.bit_count() for row in raster.rows) < raster.width * raster.height / 2
 

@@ -186,5 +186,5 @@ def test_a_code_of_the_page_is_printed_with_its_purpose() -> None:
 
 
 def test_demo_and_reprint_are_stamped_before_anything_else() -> None:
-    lines = paper(slip=replace(SLIP, demo=True, reprint=True)).lines
-    assert lines[:3] == (Stamp("演示用，不是真凭条"), Stamp("补打"), Heading("住院报销"))
+    lines = paper(slip=replace(SLIP, demo=True, copy=2)).lines
+    assert lines[:3] == (Stamp("演示用，不是真凭条"), Stamp("补打　第2张"), Heading("住院报销"))

@@ -43,7 +43,7 @@ def test_rare_names_are_drawn_and_the_rarest_from_the_second_face(tmp_path: Path
 
 @pytest.mark.parametrize(
     ("slip", "name"),
-    [(replace(SLIP, demo=True), "demo"), (replace(SLIP, reprint=True), "reprint")],
+    [(replace(SLIP, demo=True), "demo"), (replace(SLIP, copy=2), "reprint")],
 )
 def test_a_stamped_receipt_looks_as_it_should(slip: Slip, name: str, tmp_path: Path) -> None:
     assert_like_golden(draw(paper(slip=slip)), name, tmp_path)
