@@ -12,8 +12,10 @@ from devices.cards.reader import CardLaid, CardLifted, ReaderEvent, ReaderStatus
 from devices.printers.printer import PrinterStatus
 from devices.speakers.speaker import SpeakerStatus
 from kiosk.actions import Actions
+from kiosk.answering import Answering
 from kiosk.backend_watch import BackendWatch
 from kiosk.clock import LOCAL
+from kiosk.keypad import Keypad
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.maintenance.secret_knock import SecretKnock
 from kiosk.maintenance.service_menu import DeviceStates
@@ -82,7 +84,19 @@ class Kiosk:
         self.board = NoticeBoard(
             parts.loop, parts.gateway, lambda: self.navigator.refresh("notices")
         )
+        self.answering = Answering(
+            parts.loop,
+            lambda: self.navigator.refresh("answer"),
+            self.identified,
+            self.show_failure,
+            lambda checked: self.log(
+                "visit.answered", right=checked.right, tries_left=checked.tries_left
+            ),
+        )
+        self.wanted: Go | None = None
+        """The page that was asked for in vain, for want of a surer visit."""
         self.actions = Actions(self)
+        self.keypad = Keypad(self)
         self.knock = SecretKnock(parts.loop.clock, parts.panel.width, parts.panel.px_per_mm)
         self.printer_status = PrinterStatus.NO_ANSWER
         self.speaker_status = SpeakerStatus.READY
@@ -282,6 +296,7 @@ class Kiosk:
         arrived = change is Change.ARRIVED
         if arrived:
             self.showing.page_arrived()
+            self.keypad.page_arrived()
         self.telling.page_changed(change, by_person=self._by_person)
         if arrived:
             self._by_person = False

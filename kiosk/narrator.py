@@ -139,6 +139,11 @@ class Narrator:
             self._replace(deque(found), cut=True)
         return found is not None
 
+    def interject(self, utterances: Iterable[Utterance], presentation: Presentation) -> None:
+        """Say this in place of what is being said; what the page says is still the page's."""
+        self._presentation = presentation
+        self._replace(deque(utterances), cut=True)
+
     def silence(self) -> None:
         """Say nothing more of this page, until somebody asks."""
         self._replace(deque(), cut=True)

@@ -124,6 +124,14 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class Keypad:
+    """The tactile keypad."""
+
+    device: str
+    """Its event device, such as one under /dev/input/by-path; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class SessionTimes:
     """When somebody counts as gone (D2, D3)."""
 
@@ -148,6 +156,7 @@ class Settings:
     readers: Readers
     printer: ReceiptPrinter
     speech: Speech
+    keypad: Keypad
     session: SessionTimes
     state: State
 

@@ -38,6 +38,11 @@ class Showing:
         index, drawing = self._touches.held, self._drawing
         return None if index is None or drawing is None else drawing.targets[index].target
 
+    @property
+    def drawing(self) -> Drawing | None:
+        """What stands on the screen."""
+        return self._drawing
+
     def touch(self, touch: Touch) -> TouchEvent | None:
         """What a finger's event means; a key that goes down or up is drawn so (D1)."""
         before = self._touches.held
@@ -107,6 +112,7 @@ class Showing:
             reading=None if said is None else said.block,
             fixed_keys=(None,) * 5 if service else fixed_keys(page, can_go_back=back),
             pressed=self._touches.held,
+            focus=kiosk.keypad.focus,
             shift=self._shift if page.route == "standard.welcome" else 0,
             demo=ask.terminal.demo,
             service=service,

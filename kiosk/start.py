@@ -173,6 +173,7 @@ class _Terminal:
 
     def _build(self, stack: contextlib.ExitStack, loop: Loop, workers: Executor) -> Kiosk:
         from devices.headphones.watch import HeadphoneWatch
+        from devices.keypads.watch import KeypadWatch
         from devices.printers.exclusive import ExclusivePrinter
         from devices.printers.test_page import make_test_page
         from devices.printers.watch import PrinterWatch
@@ -245,6 +246,12 @@ class _Terminal:
             lambda plugged: loop.post(lambda: kiosk[0].headphones_changed(plugged))
         )
         stack.callback(headphones.close)
+        if settings.keypad.device:
+            keypad = KeypadWatch(
+                settings.keypad.device,
+                lambda key: loop.post(lambda: kiosk[0].keypad.press(key)),
+            )
+            stack.callback(keypad.close)
         if printer.has_back_channel:
             watch = PrinterWatch(
                 printer, lambda status: loop.post(lambda: kiosk[0].printer_changed(status))

@@ -34,7 +34,8 @@ class Telling:
         self.headphones = False
 
     @property
-    def _figures_aloud(self) -> bool:
+    def figures_aloud(self) -> bool:
+        """Whether private figures may sound now."""
         asked = self._kiosk.session.presentation.figures_aloud
         return self._figures == "always" or self.headphones or asked
 
@@ -60,6 +61,17 @@ class Telling:
         """Say the present page from its beginning, also one that is silent by itself."""
         presentation = self._kiosk.session.presentation
         self._kiosk.narrator.arrive(self._utterances(), presentation, by_person=True)
+
+    def interject(self, *texts: Text) -> None:
+        """Say something beside the page, such as what the keypad has in focus."""
+        presentation = self._kiosk.session.presentation
+        words = load_words(presentation.language)
+        said = [
+            utterance
+            for text in texts
+            for utterance in speak(Page("interjection", text), Part(), presentation, words)
+        ]
+        self._kiosk.narrator.interject(said, presentation)
 
     def stop_or_go_on(self) -> None:
         """The key that stops a long page and takes it up again; the touch itself has stopped it."""
@@ -99,7 +111,7 @@ class Telling:
         page = self._kiosk.navigator.page
         if page is None or page.audience is Audience.TECHNICIAN:
             return ()
-        presentation = self._kiosk.session.presentation.changed(figures_aloud=self._figures_aloud)
+        presentation = self._kiosk.session.presentation.changed(figures_aloud=self.figures_aloud)
         return speak(
             page,
             self._kiosk.navigator.part,

@@ -25,7 +25,7 @@ TILE_ROOM = 22.0
 NARROW_LIST = 18
 """Ems of a second line below which a list is narrow."""
 LONE_TILE_ROOM = 36.0
-ROW_ROOM = 16.0
+ROW_ROOM, STEP_ROOM = 16.0, 10.0
 """How much higher than at least they may grow."""
 
 
@@ -116,7 +116,8 @@ def draw_group(style: Style, group: Group, width: int, ease: float, *, lone: boo
         if choice.role is Role.ROW:
             return _row(style, choice, one, max(least, style.px(ROW + ROW_ROOM * ease)))
         if choice.role is Role.STEP:
-            return _button(style, replace(choice, detail=None), one, max(least, style.px(STEP)))
+            step = style.px(STEP + STEP_ROOM * ease)
+            return _button(style, replace(choice, detail=None), one, max(least, step))
         return _button(style, choice, one, max(least, _button_height(style, choice, ease, lone)))
 
     pieces = [draw(choice, 0) for choice in group.choices]

@@ -177,6 +177,8 @@ class HitTarget:
     radius: int = 0
     keyboard: bool = False
     """A key of the on-screen keyboard, for which the smaller floor holds."""
+    fixed: bool = False
+    """It stands at the same place on every page."""
 
     def moved(self, dx: int, dy: int) -> HitTarget:
         return replace(self, rect=self.rect.moved(dx, dy), visible=self.visible.moved(dx, dy))

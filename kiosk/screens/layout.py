@@ -17,7 +17,7 @@ from kiosk.screens.sizes import Sizes
 from kiosk.screens.surroundings import surroundings
 from kiosk.screens.themes import LIGHT, Theme, theme_of
 from kiosk.screens.view import View
-from pages.model import Page, Part, Presentation
+from pages.model import Page, Part, Presentation, Target
 from pages.words import load_words
 from pages.written import Writer
 
@@ -47,7 +47,11 @@ def lay_out(view: View, panel: Panel) -> Drawing:
         panel.width,
         panel.height,
         style.theme.paper,
-        (*whole.items, *_held(style, targets, view.pressed)),
+        (
+            *whole.items,
+            *_focused(style, targets, view.focus),
+            *_held(style, targets, view.pressed),
+        ),
         targets,
         view.page.route,
         view.part,
@@ -139,6 +143,18 @@ def _held(style: Style, targets: tuple[HitTarget, ...], pressed: int | None) -> 
     return (
         Box(target.visible, theme.pressed, theme.caption.ink, width, target.radius),
         Box(inner, None, theme.other_share, width, max(0, target.radius - width)),
+    )
+
+
+def _focused(
+    style: Style, targets: tuple[HitTarget, ...], focus: Target | None
+) -> tuple[Item, ...]:
+    """A broad ring around what the keypad has in focus, as far as its place to touch reaches."""
+    theme, width = style.theme, style.px(2.2)
+    return tuple(
+        Box(each.visible.grown(style.px(1)), None, theme.caption.ink, width, each.radius + width)
+        for each in targets
+        if focus is not None and each.target == focus
     )
 
 

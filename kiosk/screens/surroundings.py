@@ -167,6 +167,7 @@ def _key(style: Style, key: FixedKey, place: Rect, *, upright: bool) -> Piece:
         key.target,
         label,
         radius=style.px(4.5),
+        fixed=True,
     )
     hit = Piece(place.width, place.height, (), (target,))
     whole = layered(

@@ -50,6 +50,8 @@ class View:
     """Five places; an empty one stays empty. A technician's pages have none."""
     pressed: int | None = None
     """The index of the target held down now."""
+    focus: Target | None = None
+    """What the keypad has in focus."""
     shift: int = 0
     """By how many pixels the picture is moved, so that it does not burn in."""
     demo: bool = False

@@ -13,8 +13,16 @@ from collections.abc import Callable
 from typing import Any
 
 from applications.ask import TerminalFacts
-from devices.cards.reader import CardLaid, CardLifted, ReaderStatus, StatusChanged
-from devices.cards.reading import CardReading
+from devices.cards.reader import (
+    CardLaid,
+    CardLifted,
+    CardSwiped,
+    CodeScanned,
+    ReaderStatus,
+    StatusChanged,
+)
+from devices.cards.reading import CardReading, SwipeReading
+from devices.keypads.keypad import Key
 from devices.printers.printer import PrinterStatus, Raster
 from devices.speakers.speaker import SpeakerStatus
 from kiosk.app import Kiosk
@@ -133,6 +141,10 @@ class StagedKiosk:
         rect = next(each for each in self._drawing.targets if each.target == wanted).visible
         self._press(rect.x + rect.width / 2, rect.y + rect.height / 2)
 
+    def key(self, key: Key) -> None:
+        """Press a key of the keypad."""
+        self._do(lambda: self.kiosk.keypad.press(key))
+
     def turn_to(self, label: str) -> None:
         """Turn the parts of a page until there is such a choice."""
         while label not in self.choices:
@@ -178,6 +190,11 @@ class StagedKiosk:
     def choices(self) -> list[str]:
         """What can be touched, fixed keys included, as it is labelled."""
         return [target.label for target in self._drawing.targets]
+
+    @property
+    def drawing(self) -> Drawing:
+        """What the screen shows, as data."""
+        return self._drawing
 
     @property
     def targets(self) -> tuple[HitTarget, ...]:

@@ -1,0 +1,147 @@
+"""The keypad: every flow by ear alone. What is in focus is shown, spoken, and chosen with Enter.
+
+The focus goes through everything that can be touched, the page's own choices first, then the fixed
+keys; it is the same order in which they are laid out, and it goes round.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devices.keypads.keypad import Key
+from pages.model import Audience, Choice, FreeText, Role, Target, Text, do, go, say
+from pages.private import is_private
+from values import Count, Ordinal
+
+if TYPE_CHECKING:
+    from kiosk.app import Kiosk
+    from kiosk.screens.drawing import Drawing, HitTarget
+
+_STEPS = {Key.NEXT: 1, Key.PREVIOUS: -1}
+_FIXED: dict[Key, Target] = {
+    Key.BACK: do("back"),
+    Key.HOME: do("home"),
+    Key.REPEAT: do("repeat"),
+    Key.HELP: go("standard.help"),
+}
+_LOUDER = {Key.LOUDER: 1, Key.SOFTER: -1}
+
+
+def focus_order(drawing: Drawing) -> tuple[HitTarget, ...]:
+    """Everything that can be touched, the page's own before what stands on every page."""
+    return tuple(sorted(drawing.targets, key=lambda target: target.fixed))
+
+
+class Keypad:
+    """Only the kiosk thread calls it."""
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self._kiosk = kiosk
+        self._focus: Target | None = None
+
+    @property
+    def focus(self) -> Target | None:
+        """What is in focus, if the keypad is in use."""
+        return self._focus
+
+    def page_arrived(self) -> None:
+        """Another page: nothing of it is in focus yet."""
+        self._focus = None
+
+    def press(self, key: Key) -> None:
+        """A key went down. Technicians' pages are not for the keypad.
+
+        Like a first touch, a first key makes the silent welcome page speak; while the person is
+        asked whether they are still there, any key says so and does nothing else (D3).
+        """
+        kiosk = self._kiosk
+        page = kiosk.navigator.page
+        if page is None or page.audience is Audience.TECHNICIAN:
+            return
+        began, warned = kiosk.session.begun, kiosk.session.warning
+        kiosk.session.touched()
+        if warned:
+            kiosk.narrator.silence()
+        elif not began and page.silent:
+            kiosk.repeat_page()
+        else:
+            self._act(key)
+
+    def _act(self, key: Key) -> None:
+        if key in _STEPS:
+            self._move(_STEPS[key])
+        elif key in _LOUDER:
+            self._turn(_LOUDER[key])
+        elif key is Key.ENTER:
+            self._enter()
+        elif key is Key.WHERE:
+            self._say_where()
+        elif key is not Key.BACK or self._kiosk.navigator.can_go_back:
+            self._kiosk.choose(_FIXED[key])
+
+    def _move(self, step: int) -> None:
+        order = self._order()
+        if not order:
+            return
+        places = [place for place, each in enumerate(order) if each.target == self._focus]
+        start = places[0] if places else (-1 if step > 0 else 0)
+        self._focus = order[(start + step) % len(order)].target
+        self._kiosk.showing.redraw()
+        self._say_focus()
+
+    def _enter(self) -> None:
+        """Choose what is in focus; where nothing is, say where one is."""
+        if self._focused() is None or self._focus is None:
+            self._say_where()
+        else:
+            self._kiosk.choose(self._focus)
+
+    def _turn(self, step: int) -> None:
+        self._kiosk.actions.do("present", {"setting": "volume", "step": step}, "")
+        volume = Ordinal(self._kiosk.session.presentation.volume)
+        value = say("standard.size_and_sound.step", n=volume)
+        label = say("standard.size_and_sound.volume")
+        self._kiosk.telling.interject(say("speech.fact", label=label, value=value))
+
+    def _say_where(self) -> None:
+        page = self._kiosk.navigator.page
+        if page is not None:
+            focused = self._focused()
+            self._kiosk.telling.interject(page.title, *([] if focused is None else [focused]))
+
+    def _say_focus(self) -> None:
+        focused = self._focused()
+        if focused is not None:
+            self._kiosk.telling.interject(focused)
+
+    def _focused(self) -> Text | None:
+        """What is in focus and which of how many it is; None where it is not there any more."""
+        order = self._order()
+        for number, each in enumerate(order, start=1):
+            if each.target == self._focus:
+                what = self._named(each)
+                return say("speech.focus", what=what, n=Ordinal(number), count=Count(len(order)))
+        return None
+
+    def _named(self, target: HitTarget) -> Text:
+        """A choice in the words of its page, with what else it says; another key by its label."""
+        page = self._kiosk.navigator.page
+        for choice in page.choices if page is not None else ():
+            if choice.target == target.target:
+                return self._choice(choice)
+        return FreeText(target.label)
+
+    def _choice(self, choice: Choice) -> Text:
+        aloud = self._kiosk.telling.figures_aloud
+        text = choice.label
+        if choice.role is not Role.STEP:
+            for more, private in ((choice.detail, False), (choice.aside, choice.aside_private)):
+                if more is not None and (aloud or not (private or is_private(more))):
+                    text = say("speech.also", first=text, second=more)
+        if choice.badge is not None:
+            text = say("speech.also", first=text, second=choice.badge)
+        return text
+
+    def _order(self) -> tuple[HitTarget, ...]:
+        drawing = self._kiosk.showing.drawing
+        return () if drawing is None else focus_order(drawing)
