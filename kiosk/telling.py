@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.navigator import Change
 from kiosk.settings import Figures
-from pages.model import Audience, Presentation
+from pages.model import Audience, Page, Part, Presentation, Text
 from pages.spoken import Utterance, speak
 from pages.words import load_words
 
