@@ -1,23 +1,26 @@
-"""One connection to a network printer: bytes out, answers in, each with a deadline.
+"""One connection to a printer: questions out, answers in, each with a deadline.
 
-python-escpos carries the bytes. Its own status methods are not used: they take a silent printer
-for a healthy one, and know neither the queued status nor the causes of a fault.
+python-escpos' own status methods are not used: they take a silent printer for a healthy one, and
+know neither the queued status nor the causes of a fault.
 """
 
-import socket
-import struct
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Self
 
-from escpos.printer import Network
-
 from devices.printers.printer import PrinterStatus
-from devices.printers.status_bytes import AnswerKind, AnswerSorter, realtime_status
+from devices.printers.status_bytes import (
+    AnswerKind,
+    AnswerSorter,
+    pushed_status,
+    realtime_status,
+)
+from devices.printers.wires import OpenWire
 
 _ASK_QUEUED = b"\x1dr\x01"
+_PUSH_STATUS = b"\x1da\x0e"
 _CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
-_RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 
 
 class ContactLost(Exception):
@@ -25,45 +28,47 @@ class ContactLost(Exception):
 
 
 class Conversation:
-    """Questions to one printer over one TCP connection, and how many are still unanswered.
+    """Questions to one printer over one wire, and how many are still unanswered.
 
     A printer without fixed bits answers `DLE EOT` and `GS r` with bytes of the same shape. There
     the count decides: a byte answers the real-time questions first, so that a queued question
     counts as answered only when everything that was asked has been answered.
+
+    A printer that answers no real-time question is asked to push its status instead (`GS a`, ASB).
+    It does so at once, and again with each change; the command is queued, so that what it brings
+    after a slip was sent is as good as the answer to `GS r`.
     """
 
-    def __init__(self, host: str, port: int, answer_limit: float) -> None:
-        """Connect. Raises `ContactLost` if that takes longer than `answer_limit` seconds."""
+    def __init__(self, open_wire: OpenWire, answer_limit: float) -> None:
+        """Connect. Raises `ContactLost`. `answer_limit` in seconds holds for each question."""
         self._answer_limit = answer_limit
         self._sorter = AnswerSorter()
         self._has_fixed_bits = False
+        self._answers_realtime = False
         self._realtime_unanswered = 0
         self._realtime_answer = 0
         self._cleared = False
         self.queued_unanswered = 0
-        # Network.open() would leak the socket of a failed attempt and know IPv4 only.
+        self._only_pushes = False
+        self._pushed: PrinterStatus | None = None
+        self._pushes = 0
         try:
-            self._socket = socket.create_connection((host, port), answer_limit)
+            self._wire = open_wire()
         except OSError as reason:
             raise ContactLost(str(reason)) from reason
-        # Questions are three bytes: without this each might wait 40 ms for the answer before.
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._transport = Network(host, port, timeout=answer_limit)
-        self._transport.device = self._socket
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
         """Hang up. After a failure, bytes that are still on their way are dropped, not sent."""
-        if failure:
-            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
-        self._transport.close()
+        with suppress(OSError):  # a wire that is gone is closed
+            self._wire.close(drop=failure is not None)
 
     def send(self, commands: bytes) -> None:
         """Hand over bytes. Says nothing about their arrival. Raises `ContactLost`."""
         try:
-            self._transport._raw(commands)  # python-escpos has no public name for it
+            self._wire.send(commands)
         except OSError as reason:
             raise ContactLost(str(reason)) from reason
 
@@ -77,7 +82,7 @@ class Conversation:
         return self._read_until(lambda: self.queued_unanswered <= at_most, limit)
 
     def status(self) -> PrinterStatus:
-        """Ask `DLE EOT` 1 to 4. `NO_ANSWER` as soon as one stays unanswered.
+        """Ask `DLE EOT` 1 to 4, else for pushed status. `NO_ANSWER` if one stays unanswered.
 
         Without fixed bits, a queued answer that comes in between shifts what is read: the paper's
         bits are taken for a fault, and the last answer for the queued one. A stopped printer
@@ -92,13 +97,26 @@ class Conversation:
                 return status
 
     def _ask_status(self) -> PrinterStatus:
+        if self._only_pushes:
+            return self._ask_pushed()
         answers = []
         for number in (1, 2, 3, 4):
             answer = self._ask_realtime(number)
             if answer is None:
-                return PrinterStatus.NO_ANSWER
+                return PrinterStatus.NO_ANSWER if self._answers_realtime else self._ask_pushed()
             answers.append(answer)
         return realtime_status(*answers)
+
+    def _ask_pushed(self) -> PrinterStatus:
+        """Ask for the present status to be pushed; a fault that was pushed before stands."""
+        known = self._pushes
+        self.send(_PUSH_STATUS)
+        if self._read_until(lambda: self._pushes > known, self._answer_limit):
+            self._only_pushes = True
+            self._realtime_unanswered = 0
+        elif self._pushed is None or self._pushed.can_print:
+            return PrinterStatus.NO_ANSWER
+        return self._pushed or PrinterStatus.NO_ANSWER
 
     def clear(self) -> bool:
         """Empty the printer's buffers; whether it confirmed that (`DLE DC4` function 8).
@@ -135,14 +153,11 @@ class Conversation:
     def _receive(self, limit: float) -> bool:
         """Sort what arrives first; False if nothing does within `limit` seconds."""
         try:
-            self._socket.settimeout(limit)
-            received = self._socket.recv(64)
-        except TimeoutError:
-            return False
+            received = self._wire.receive(limit)
         except OSError as reason:
             raise ContactLost(str(reason)) from reason
-        finally:
-            self._socket.settimeout(self._answer_limit)
+        if received is None:
+            return False
         if not received:
             raise ContactLost("the printer closed the connection")
         for byte in received:
@@ -160,9 +175,13 @@ class Conversation:
                 self.queued_unanswered = max(0, self.queued_unanswered - 1)
             case AnswerKind.CLEARED:
                 self._cleared = True
+            case AnswerKind.PUSHED:
+                self._pushed = pushed_status(*self._sorter.pushed)
+                self._pushes += 1
             case AnswerKind.NOISE:
                 pass
 
     def _take_realtime(self, byte: int) -> None:
+        self._answers_realtime = True
         self._realtime_answer = byte
         self._realtime_unanswered = max(0, self._realtime_unanswered - 1)

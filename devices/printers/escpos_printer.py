@@ -1,4 +1,4 @@
-"""A receipt printer on the network that speaks ESC/POS and answers.
+"""A receipt printer that speaks ESC/POS and answers, on whatever wire.
 
 What may be claimed, and why
 ----------------------------
@@ -23,34 +23,19 @@ A slip given up half-way still hangs in the printer. It is cut off before the ne
 that nobody takes home another person's lines.
 """
 
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
+from pathlib import Path
 
 from devices.printers.conversation import ContactLost, Conversation
 from devices.printers.printer import PrinterStatus, PrintOutcome, Raster
-from devices.printers.raster_commands import FEED_AND_CUT, INITIALISE, LARGEST_BAND, bands
+from devices.printers.raster_commands import FEED_AND_CUT, INITIALISE, LARGEST_BAND
+from devices.printers.slip import Patience, SlipUnderWay, Stopped
+from devices.printers.wires import DeviceFileWire, NetworkWire, OpenWire, SerialWire
 
 DEFAULT_PORT = 9100
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How long to wait, in seconds."""
-
-    answer: float = 0.5
-    """For a connection, and for the answer to one question."""
-    look: float = 0.25
-    """Between two looks at a printer that is busy printing."""
-    silence: float = 5.0
-    """For any answer at all while printing; then contact is lost."""
-    stall: float = 60.0
-    """For the next band of a printer that answers, shows no fault, and gets nothing done."""
-
-
-class _Stopped(Exception):
-    """The printer answers, but the slip will not go on: a fault, or no progress."""
+DEFAULT_BAUD_RATE = 19200
 
 
 class _Reached(Enum):
@@ -70,15 +55,14 @@ class _Leftover(Enum):
     IN_BUFFER = auto()
 
 
-class NetworkPrinter:
-    """Prints on `host:port`. Connects anew for every call, so that no answer is an old one."""
+class AnsweringPrinter:
+    """Prints over wires that it opens anew for every call, so that no answer is an old one."""
 
     has_back_channel = True
 
     def __init__(
         self,
-        host: str,
-        port: int = DEFAULT_PORT,
+        open_wire: OpenWire,
         *,
         patience: Patience | None = None,
         unfinished_before: bool = False,
@@ -88,8 +72,7 @@ class NetworkPrinter:
         `unfinished_before` says that a slip may have been under way when the terminal last
         stopped; its rest is then removed from the printer at the first contact.
         """
-        self._host = host
-        self._port = port
+        self._open_wire = open_wire
         self._patience = patience or Patience()
         self._leftover = _Leftover.IN_BUFFER if unfinished_before else _Leftover.NOTHING
 
@@ -117,13 +100,13 @@ class NetworkPrinter:
                 return PrintOutcome.PRINTED
 
     def _converse(self) -> Conversation:
-        return Conversation(self._host, self._port, self._patience.answer)
+        return Conversation(self._open_wire, self._patience.answer)
 
     def _send_slip(self, raster: Raster, on_first_byte: Callable[[], None]) -> _Reached:
         reached = _Reached.NOTHING_SENT
         try:
             with self._converse() as conversation:
-                slip = _Slip(conversation, self._patience)
+                slip = SlipUnderWay(conversation, self._patience)
                 self._make_ready(conversation, slip)
                 on_first_byte()
                 self._leftover = _Leftover.IN_BUFFER
@@ -133,10 +116,10 @@ class NetworkPrinter:
                 slip.cut()
                 self._leftover = _Leftover.NOTHING
                 return _Reached.ALL_ANSWERED
-        except (ContactLost, _Stopped):
+        except (ContactLost, Stopped):
             return reached
 
-    def _make_ready(self, conversation: Conversation, slip: "_Slip") -> None:
+    def _make_ready(self, conversation: Conversation, slip: SlipUnderWay) -> None:
         """Refuse a printer with a fault or a queue that does not move; remove leftovers."""
         slip.expect_health()
         clean = self._leftover is _Leftover.NOTHING
@@ -168,68 +151,53 @@ class NetworkPrinter:
         return self._leftover is not _Leftover.IN_BUFFER
 
 
-class _Slip:
-    """One slip on its way through one conversation.
+class NetworkPrinter(AnsweringPrinter):
+    """A printer at `host:port`."""
 
-    Every method raises `ContactLost` or `_Stopped` when it cannot be brought to its end.
-    """
+    def __init__(
+        self,
+        host: str,
+        port: int = DEFAULT_PORT,
+        *,
+        patience: Patience | None = None,
+        unfinished_before: bool = False,
+    ) -> None:
+        patience = patience or Patience()
+        super().__init__(
+            partial(NetworkWire, host, port, patience.answer),
+            patience=patience,
+            unfinished_before=unfinished_before,
+        )
 
-    def __init__(self, conversation: Conversation, patience: Patience) -> None:
-        self._conversation = conversation
-        self._patience = patience
-        self._heard = time.monotonic()
 
-    def expect_health(self) -> None:
-        """Refuse at once, without patience, a printer that cannot print now."""
-        if not self._conversation.status().can_print:
-            raise _Stopped
+class SerialPrinter(AnsweringPrinter):
+    """A printer on a serial port, 8N1."""
 
-    def finish_queue(self) -> None:
-        """Wait until the printer has done all that it was sent."""
-        self._conversation.ask_queued()
-        self._await_answers(unanswered=0)
+    def __init__(
+        self,
+        path: Path,
+        baud_rate: int = DEFAULT_BAUD_RATE,
+        *,
+        patience: Patience | None = None,
+        unfinished_before: bool = False,
+    ) -> None:
+        super().__init__(
+            partial(SerialWire, path, baud_rate),
+            patience=patience,
+            unfinished_before=unfinished_before,
+        )
 
-    def draw(self, raster: Raster) -> None:
-        """Put all rows on paper; on return the printer has done so and shows no fault."""
-        self._conversation.send(INITIALISE)
-        for band in bands(raster):
-            self._conversation.send(band)
-            self._conversation.ask_queued()
-            self._await_answers(unanswered=1)
-        self._await_answers(unanswered=0)
-        self._await_health()
 
-    def cut(self) -> None:
-        """Cut the slip off; on return the printer has done so and shows no fault."""
-        self._conversation.send(FEED_AND_CUT)
-        self.finish_queue()
-        self._await_health()
+class UsbPrinter(AnsweringPrinter):
+    """A printer behind a device file that can be read too, such as `/dev/usb/lp0`."""
 
-    def _await_answers(self, unanswered: int) -> None:
-        begun = time.monotonic()
-        while not self._conversation.await_queued(unanswered, self._patience.look):
-            self._look()
-            self._expect_progress_since(begun)
-        self._heard = time.monotonic()
-
-    def _await_health(self) -> None:
-        begun = time.monotonic()
-        while not self._look():
-            self._conversation.drain(self._patience.look)
-            self._expect_progress_since(begun)
-
-    def _look(self) -> bool:
-        """Whether the printer is well now. A hot head cools by itself: that is waited for."""
-        status = self._conversation.status()
-        if status is PrinterStatus.NO_ANSWER:
-            if time.monotonic() - self._heard > self._patience.silence:
-                raise ContactLost("the printer does not answer any more")
-            return False
-        self._heard = time.monotonic()
-        if not status.can_print and status is not PrinterStatus.HEAD_HOT:
-            raise _Stopped
-        return status.can_print
-
-    def _expect_progress_since(self, begun: float) -> None:
-        if time.monotonic() - begun > self._patience.stall:
-            raise _Stopped
+    def __init__(
+        self,
+        path: Path,
+        *,
+        patience: Patience | None = None,
+        unfinished_before: bool = False,
+    ) -> None:
+        super().__init__(
+            partial(DeviceFileWire, path), patience=patience, unfinished_before=unfinished_before
+        )

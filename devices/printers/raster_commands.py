@@ -14,19 +14,20 @@ INITIALISE = b"\x1b@"
 FEED_AND_CUT = b"\x1dVB\x00"
 """Feed until the last row has passed the knife, then cut, leaving one point uncut."""
 
-BAND_ROWS = 64
-"""A band of 80 mm paper is then 4.6 kB, which fits the buffer of a cheap printer."""
+BAND_BYTES = 1950
+"""Two bands with their commands fit the 4 kB buffer of a cheap printer, so that it goes on taking
+real-time commands when it stops."""
 
-LARGEST_BAND = BAND_ROWS * 128
-"""Bytes of a band on the widest head that is sold for slips (1024 dots)."""
+LARGEST_BAND = 8192
+"""More than a band that any version of this program has sent."""
 
 _REALTIME_COMMAND = re.compile(rb"\x10[\x04\x05\x14](?=[\x00-\x08\x11\x12\x14])", re.DOTALL)
 
 
-def bands(raster: Raster, rows_per_band: int = BAND_ROWS) -> Iterator[bytes]:
+def bands(raster: Raster) -> Iterator[bytes]:
     """`GS v 0` commands that together put the raster on paper, top band first."""
     rows = without_realtime_commands(raster.rows)
-    step = raster.bytes_per_row * rows_per_band
+    step = raster.bytes_per_row * max(1, BAND_BYTES // raster.bytes_per_row)
     for start in range(0, len(rows), step):
         band = rows[start : start + step]
         height = len(band) // raster.bytes_per_row

@@ -13,6 +13,8 @@ class Fault(StrEnum):
     COVER_OPEN = "cover_open"
     CUTTER = "cutter"
     HEAD_HOT = "head_hot"
+    JAM = "jam"
+    """The paper does not move any more."""
     SLOW = "slow"
     """Prints at a tenth of a common speed."""
     SILENT = "silent"
@@ -25,6 +27,10 @@ class Fault(StrEnum):
     """Answers only the bits that mean something."""
     CANNOT_CLEAR = "cannot_clear"
     """Does not know the command that empties the buffers."""
+    ONLY_PUSHES = "only_pushes"
+    """Answers no real-time question, but pushes its status once asked to."""
+    WITHOUT_SENSORS = "without_sensors"
+    """Sees neither paper nor cover: it goes on, and claims to be well, whatever is in it."""
 
 
 class Moment(StrEnum):
@@ -40,7 +46,8 @@ class Moment(StrEnum):
     """A queued question is answered, as things stood before."""
 
 
-_STOPPING = {Fault.PAPER_OUT, Fault.COVER_OPEN, Fault.CUTTER, Fault.HEAD_HOT}
+_STOPPING = {Fault.PAPER_OUT, Fault.COVER_OPEN, Fault.CUTTER, Fault.HEAD_HOT, Fault.JAM}
+_SENSED = {Fault.PAPER_LOW, Fault.PAPER_OUT, Fault.COVER_OPEN}
 
 
 @dataclass
@@ -53,7 +60,13 @@ class Faults:
     @property
     def stops_printing(self) -> bool:
         """Whether the printer is offline: it takes bytes, but works on nothing."""
-        return not _STOPPING.isdisjoint(self.active)
+        return not _STOPPING.isdisjoint(self.noticed)
+
+    @property
+    def noticed(self) -> set[Fault]:
+        """What the printer itself knows of."""
+        without = Fault.WITHOUT_SENSORS in self.active
+        return self.active - _SENSED if without else self.active
 
     def arm(self, fault: Fault, moment: Moment, count: int) -> None:
         """Switch `fault` on when `moment` has come `count` times from now."""

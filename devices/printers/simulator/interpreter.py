@@ -21,11 +21,13 @@ class Interpreter:
         mechanism: Mechanism,
         answer_paper: Callable[[], None],
         cut: Callable[[], None],
+        push: Callable[[bool], None],
     ) -> None:
         self._take = take
         self._mechanism = mechanism
         self._answer_paper = answer_paper
         self._cut = cut
+        self._push = push
         self.misunderstood = bytearray()
 
     def run_command(self) -> None:
@@ -73,6 +75,8 @@ class Interpreter:
                 self._feed_and_cut()
             case b"r":
                 self._answer_queued()
+            case b"a":
+                self._push(self._number(1) != 0)
             case other:
                 self.misunderstood += b"\x1d" + other
 

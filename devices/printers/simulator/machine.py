@@ -9,7 +9,12 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from devices.printers.simulator.answers import CLEARED, paper_answer, real_time_answer
+from devices.printers.simulator.answers import (
+    CLEARED,
+    automatic_status,
+    paper_answer,
+    real_time_answer,
+)
 from devices.printers.simulator.faults import Fault, Faults, Moment
 from devices.printers.simulator.interpreter import Interpreter
 from devices.printers.simulator.mechanism import ROWS_PER_MM, Mechanism
@@ -41,8 +46,10 @@ class Machine:
         """`answer` sends bytes to whoever is connected; `switched` is told of every fault."""
         self.changed = threading.Condition()
         self.faults = Faults()
-        self.mechanism = Mechanism(width, folder, self._row_done)
-        self.interpreter = Interpreter(self._take, self.mechanism, self._answer_paper, self._cut)
+        self.mechanism = Mechanism(width, folder, self._row_done, self._has_paper)
+        self.interpreter = Interpreter(
+            self._take, self.mechanism, self._answer_paper, self._cut, self._push
+        )
         self.stopping = False
         self._buffer_size = buffer_size
         self._mm_per_second = mm_per_second
@@ -52,13 +59,20 @@ class Machine:
         self._worked_through = bytearray()
         self._clearings = 0
         self._clearings_seen = 0
+        self._pushes = False
+        self._pushed = b""
 
     def switch(self, fault: Fault, on: bool) -> None:
         """Switch a fault on or off now."""
         with self.changed:
             (self.faults.active.add if on else self.faults.active.discard)(fault)
             self._switched(fault, on)
+            self._push_changes()
             self.changed.notify_all()
+
+    def hang_up(self) -> None:
+        """The wire was let go: what was asked to be pushed is pushed no more."""
+        self._pushes = False
 
     def room(self) -> int:
         """Wait for room in the buffer; how many bytes may arrive now (0 when switched off)."""
@@ -97,8 +111,23 @@ class Machine:
             self._buffer.clear()
             self._clearings += 1
             self._answer(CLEARED)
-        elif command[1] == 0x04:
-            self._answer(real_time_answer(command[2], self.faults.active))
+        elif command[1] == 0x04 and Fault.ONLY_PUSHES not in self.faults.active:
+            self._answer(self._real_time_answer(command[2]))
+
+    def _real_time_answer(self, number: int) -> bytes:
+        fixed_bits = Fault.WITHOUT_FIXED_BITS not in self.faults.active
+        return real_time_answer(number, self.faults.noticed, fixed_bits=fixed_bits)
+
+    def _push(self, on: bool) -> None:
+        with self.changed:
+            self._pushes, self._pushed = on, b""
+            self._push_changes()
+
+    def _push_changes(self) -> None:
+        status = automatic_status(self.faults.noticed)
+        if self._pushes and status != self._pushed:
+            self._pushed = status
+            self._answer(status)
 
     def _take(self, count: int) -> bytes:
         with self.changed:
@@ -116,6 +145,9 @@ class Machine:
             self.changed.wait_for(self._interrupted, self._seconds_per_row())
             self._wait(lambda: not self.faults.stops_printing)
 
+    def _has_paper(self) -> bool:
+        return Fault.PAPER_OUT not in self.faults.active
+
     def _seconds_per_row(self) -> float:
         slow = Fault.SLOW in self.faults.active
         speed = min(self._mm_per_second, _SLOW_MM_PER_SECOND) if slow else self._mm_per_second
@@ -132,7 +164,7 @@ class Machine:
 
     def _answer_paper(self) -> None:
         with self.changed:
-            answer = paper_answer(self.faults.active)
+            answer = paper_answer(self.faults.noticed)
             self._pass_moment(Moment.ANSWERED)
             self._answer(answer)
 

@@ -13,11 +13,18 @@ KNIFE_ROWS = 13 * ROWS_PER_MM
 class Mechanism:
     """A tape of rows. The head writes at its end; the knife cuts `KNIFE_ROWS` before that."""
 
-    def __init__(self, width: int, folder: Path, row_done: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        width: int,
+        folder: Path,
+        row_done: Callable[[], None],
+        has_paper: Callable[[], bool],
+    ) -> None:
         """`row_done` is called after each row and MAY block or raise: the motor's step."""
         self.width = width
         self._folder = folder
         self._row_done = row_done
+        self._has_paper = has_paper
         self._tape = bytearray(self._blank(KNIFE_ROWS))
         self.slips: list[Slip] = []
 
@@ -27,9 +34,10 @@ class Mechanism:
         return len(self._tape) * 8 // self.width - KNIFE_ROWS
 
     def print_row(self, row: bytes) -> None:
-        """Burn one row; dots beyond the paper's edge are lost."""
+        """Burn one row; dots beyond the paper's edge are lost, and all of them without paper."""
         bytes_per_row = self.width // 8
-        self._tape += row[:bytes_per_row].ljust(bytes_per_row, b"\x00")
+        if self._has_paper():
+            self._tape += row[:bytes_per_row].ljust(bytes_per_row, b"\x00")
         self._row_done()
 
     def feed(self, rows: int) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from devices.printers.escpos_printer import NetworkPrinter, Patience
+from devices.printers.escpos_printer import NetworkPrinter
 from devices.printers.printer import Raster
 from devices.printers.simulator import PrinterSimulator
+from devices.printers.slip import Patience
 
 PATIENCE = Patience(answer=0.5, look=0.05, silence=0.1, stall=20.0)
 
@@ -26,7 +27,7 @@ def printer(simulator: PrinterSimulator) -> NetworkPrinter:
 
 @pytest.fixture
 def raster() -> Raster:
-    """Two hundred rows, each different, 25 mm of paper: four bands."""
+    """Two hundred rows, each different, 25 mm of paper: eight bands."""
     return Raster(576, b"".join(bytes((row, 255 - row)) * 36 for row in range(200)))
 
 

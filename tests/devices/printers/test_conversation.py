@@ -3,11 +3,13 @@
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
 from devices.printers.conversation import ContactLost, Conversation
 from devices.printers.printer import PrinterStatus
+from devices.printers.wires import NetworkWire
 
 ASK_QUEUED = b"\x1dr\x01"
 NEARLY_OUT = {1: 0x00, 2: 0x00, 3: 0x00, 4: 0x0C}
@@ -37,7 +39,7 @@ def test_a_queued_answer_in_between_is_not_taken_for_a_fault(listener: socket.so
     with ThreadPoolExecutor(1) as pool:
         printer = pool.submit(answer_one_late, listener)
         host, port = listener.getsockname()
-        with Conversation(host, port, answer_limit=2.0) as conversation:
+        with Conversation(partial(NetworkWire, host, port, 2.0), 2.0) as conversation:
             conversation.ask_queued()
             assert conversation.status() is PrinterStatus.READY
             assert conversation.status() is PrinterStatus.PAPER_LOW
@@ -49,4 +51,4 @@ def test_a_printer_that_is_not_there_is_lost_contact(listener: socket.socket) ->
     host, port = listener.getsockname()
     listener.close()
     with pytest.raises(ContactLost):
-        Conversation(host, port, answer_limit=1.0)
+        Conversation(partial(NetworkWire, host, port, 1.0), 1.0)

@@ -15,7 +15,7 @@ def test_a_slip_is_sent_not_printed(tmp_path: Path, raster: Raster) -> None:
     assert sent is PrintOutcome.SENT
     assert first_bytes == [True]
     commands = (tmp_path / "lp0").read_bytes()
-    assert commands.startswith(b"\x1b@\x1dv0\x00\x48\x00\x40\x00" + raster.rows[:72])
+    assert commands.startswith(b"\x1b@\x1dv0\x00\x48\x00\x1b\x00" + raster.rows[:72])
     assert commands.endswith(raster.rows[-72:] + b"\x1dVB\x00")
 
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from devices.printers.escpos_printer import NetworkPrinter, Patience
+from devices.printers.escpos_printer import NetworkPrinter
 from devices.printers.printer import PrinterStatus, PrintOutcome, Raster
 from devices.printers.simulator import Fault, Moment, PrinterSimulator
+from devices.printers.slip import Patience
 
 PRINTED, NOT_PRINTED, UNKNOWN = (
     PrintOutcome.PRINTED,
@@ -21,7 +22,7 @@ MIDDLE_ROW = (Moment.ROW, 100)
 MIDDLE_BYTE = (Moment.BYTE, 6000)
 AT_THE_CUT = (Moment.CUT_BEGINS, 1)
 AFTER_THE_CUT = (Moment.CUT_DONE, 1)
-LAST_ANSWER = (Moment.ANSWERED, 6)  # one question before the slip, one a band, one after the cut
+LAST_ANSWER = (Moment.ANSWERED, 10)  # one question before the slip, one a band, one after the cut
 
 OUTCOMES = [
     (Fault.PAPER_LOW, MIDDLE_ROW, PRINTED),

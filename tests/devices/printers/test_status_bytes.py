@@ -10,6 +10,7 @@ from devices.printers.printer import PrinterStatus
 from devices.printers.status_bytes import (
     AnswerKind,
     AnswerSorter,
+    pushed_status,
     queued_paper,
     realtime_status,
 )
@@ -73,6 +74,24 @@ def test_every_queued_answer_tells_the_paper() -> None:
         assert (told is PrinterStatus.PAPER_LOW) == (bool(low) and not out)
 
 
+@pytest.mark.parametrize(
+    ("pushed", "status"),
+    [
+        (b"\x10\x00\x00\x00", PrinterStatus.READY),
+        (b"\x10\x00\x03\x00", PrinterStatus.PAPER_LOW),
+        (b"\x18\x00\x0f\x00", PrinterStatus.PAPER_OUT),
+        (b"\x38\x00\x00\x00", PrinterStatus.COVER_OPEN),
+        (b"\x18\x08\x00\x00", PrinterStatus.CUTTER),
+        (b"\x18\x40\x00\x00", PrinterStatus.HEAD_HOT),
+        (b"\x18\x20\x00\x00", PrinterStatus.OTHER_FAULT),
+        (b"\x18\x04\x00\x00", PrinterStatus.OTHER_FAULT),
+        (b"\x50\x00\x00\x00", PrinterStatus.OTHER_FAULT),
+    ],
+)
+def test_pushed_status_tells_the_same_as_the_answers(pushed: bytes, status: PrinterStatus) -> None:
+    assert pushed_status(*pushed) is status
+
+
 def test_every_byte_is_of_one_kind() -> None:
     for byte in range(256):
         bits = f"{byte:08b}"
@@ -90,7 +109,8 @@ def kinds(stream: bytes) -> list[AnswerKind]:
 
 
 def test_pushed_status_is_no_answer_although_its_last_bytes_look_like_one() -> None:
-    assert kinds(b"\x18\x00\x0c\x00" + b"\x03") == [AnswerKind.NOISE] * 4 + [AnswerKind.QUEUED]
+    pushed = [AnswerKind.NOISE] * 3 + [AnswerKind.PUSHED]
+    assert kinds(b"\x18\x00\x0c\x00" + b"\x03") == [*pushed, AnswerKind.QUEUED]
 
 
 def test_pushed_status_that_breaks_off_does_not_swallow_the_next_answer() -> None:
