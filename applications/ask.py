@@ -24,6 +24,8 @@ class TerminalFacts:
     reader_place: str
     slip_place: str
     demo: bool
+    scanner_place: str = ""
+    """Where a telephone's code is shown; empty where there is no scanner."""
 
 
 @dataclass(frozen=True, slots=True)

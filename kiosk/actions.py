@@ -42,6 +42,9 @@ class Actions:
             "read_aloud": lambda _values, _key: self._read_aloud(),
             "read_page": lambda values, _key: self._read_page(values),
             "print": self._print,
+            "type": lambda values, _key: self._type(values),
+            "hand_in": lambda _values, _key: kiosk.answering.hand_in(kiosk.session.records),
+            "act_for": lambda _values, _key: kiosk.session.act_for(),
             "try_network": lambda _values, _key: kiosk.backend.ask_now(),
         }
 
@@ -60,6 +63,13 @@ class Actions:
         """Once more what failed; where that was opening the visit, the card is laid down again."""
         if not self._kiosk.navigator.again():
             self._kiosk.show(go("standard.lay_card"))
+
+    def _type(self, values: Values) -> None:
+        """A key of the keyboard on the screen: a technician's or a visitor's."""
+        if self._kiosk.parts.menu.open:
+            self._kiosk.parts.menu.do("type", values)
+        else:
+            self._kiosk.answering.typed(str(values["key"]))
 
     def _not_me(self) -> None:
         self._kiosk.log("visit.not_me")

@@ -6,9 +6,17 @@ is posted to the loop by whoever sees it.
 
 from __future__ import annotations
 
-from contract.failures import Failure, VisitOver
+from contract.failures import Failure, NotAllowed, VisitOver
 from contract.records import CallReason
-from devices.cards.reader import CardLaid, CardLifted, ReaderEvent, ReaderStatus, StatusChanged
+from devices.cards.reader import (
+    CardLaid,
+    CardLifted,
+    CardSwiped,
+    CodeScanned,
+    ReaderEvent,
+    ReaderStatus,
+    StatusChanged,
+)
 from devices.printers.printer import PrinterStatus
 from devices.speakers.speaker import SpeakerStatus
 from kiosk.actions import Actions
@@ -144,10 +152,21 @@ class Kiosk:
                     self.session.card_laid(event)
             case CardLifted():
                 self.session.card_lifted(event)
+            case CardSwiped() | CodeScanned():
+                self._shown_to_reader(event)
             case StatusChanged(reader, status):
                 self.reader_statuses[reader] = status
                 self.log("device.status", device=reader, status=status)
                 self.navigator.refresh("readers")
+
+    def _shown_to_reader(self, event: CardSwiped | CodeScanned) -> None:
+        if self.parts.menu.open:
+            return
+        self._by_person = True
+        if isinstance(event, CardSwiped):
+            self.session.card_swiped(event)
+        else:
+            self.session.code_scanned(event)
 
     def printer_changed(self, status: PrinterStatus) -> None:
         """The printer is otherwise than before."""
@@ -223,11 +242,24 @@ class Kiosk:
         """Show the page of an expected failure."""
         self.show(self._failed(failure))
 
+    def checking(self) -> None:
+        """The backend is asked who this is; whoever is known already comes back to their page."""
+        place = self.navigator.place
+        if self.session.records is not None and self.wanted is None and place is not None:
+            own = place.target.route.partition(".")[0] in {"standard", "failure"}
+            self.wanted = None if own else place.target
+        self.show(go("standard.checking"))
+
+    def identified(self) -> None:
+        """What was asked for, or home; once."""
+        wanted, self.wanted = self.wanted, None
+        self.show(wanted or go("standard.home"))
+
     def known_card(self) -> None:
         """Whoever was asked for a card and laid the same one down is led on."""
         place = self.navigator.place
         if place is not None and place.target.route == "standard.lay_card":
-            self.show(go("standard.home"))
+            self.identified()
 
     def wipe(self) -> None:
         """Drop everything personal from screen, memory, speech and queues (D4)."""
@@ -235,12 +267,19 @@ class Kiosk:
         self.narrator.forget()
         self.printing.forget()
         self.calls.forget()
+        self.answering.forget()
+        self.wanted = None
         self.parts.readers.resume()
         self.showing.forget()
 
     def refuse_cards(self) -> None:
         """No card is read until the visit ends (H1)."""
         self.parts.readers.pause()
+
+    def card_left_behind(self) -> None:
+        """Somebody went and left their card: staff can run after them."""
+        self.log("card.left_behind")
+        self.calls.call(CallReason.CARD_LEFT)
 
     def call_for_card_trouble(self) -> None:
         """Several cards in a row could not be read (C7)."""
@@ -283,6 +322,7 @@ class Kiosk:
             board=self.board,
             readers=working or not self.reader_statuses,
             call=self.calls.state,
+            answer=self.answering.answer,
             jobs=self.printing.jobs,
             service=self.parts.menu.facts(),
             page_of=self.book.page,
@@ -342,7 +382,15 @@ class Kiosk:
         if isinstance(failure, VisitOver):
             self.session.lapsed()
         self.backend.ask_now()
+        if isinstance(failure, NotAllowed):
+            return self._more_needed()
         return go("failure.page", code=failure.code)
+
+    def _more_needed(self) -> Go:
+        """The page that says what to lay down or type; it leads on to what was asked for."""
+        self.wanted = self.navigator.asked_for or self.wanted
+        right = None if self.wanted is None else self.book.right_for(self.wanted.route)
+        return go("failure.page", code=NotAllowed.code, right=right.value if right else "")
 
     def _job_moved(self, job: Job) -> None:
         if job.state.done:

@@ -17,7 +17,7 @@ class Farewell:
     """Only the kiosk thread calls it.
 
     ``card_present`` says whether a card is left; ``begun`` whether somebody already began anew, who
-    is then left alone.
+    is then left alone; ``left_behind`` is told where a card still lies there after all of it.
     """
 
     def __init__(
@@ -26,9 +26,11 @@ class Farewell:
         show: Callable[[Go], None],
         card_present: Callable[[], bool],
         begun: Callable[[], bool],
+        left_behind: Callable[[], None],
     ) -> None:
         self._loop = loop
         self._show = show
+        self._left_behind = left_behind
         self._card_present = card_present
         self._begun = begun
         self._timer: Timer | None = None
@@ -50,8 +52,10 @@ class Farewell:
         def next_step() -> None:
             if self._card_present() and repeats > 1 and not self._begun():
                 self._say(repeats - 1)
-            else:
-                self._welcome()
+                return
+            if self._card_present() and repeats and not self._begun():
+                self._left_behind()
+            self._welcome()
 
         self._after(GOODBYE_SECONDS if repeats else CARD_TAKEN_SECONDS, next_step)
 

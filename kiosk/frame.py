@@ -30,7 +30,9 @@ def who(records: VisitRecords | None) -> Text:
         return say("standard.who.nobody")
     name = greeting_name(PersonName(records.retiree.name))
     if name is None:
-        return say("standard.who.hello")
+        return say("standard.who.acting_unnamed" if records.acting else "standard.who.hello")
+    if records.acting:
+        return say("standard.who.acting", name=FreeText(name))
     return say("standard.who.greeting", name=FreeText(name))
 
 

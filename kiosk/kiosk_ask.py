@@ -9,6 +9,7 @@ from enum import Enum
 from applications.ask import Ask
 from contract.gateway import PublicRecords
 from devices.printers.printer import PrinterStatus
+from kiosk.answering import Answer
 from kiosk.maintenance.facts import Facts
 from kiosk.printing import Job
 from kiosk.receipts import Preview
@@ -35,6 +36,8 @@ class KioskAsk(Ask):
     readers: bool
     """Whether at least one card reader works."""
     call: CallState = CallState.NONE
+    answer: Answer = field(default_factory=Answer)
+    """What is being typed about this visit."""
     jobs: Mapping[str, Job] = field(default_factory=dict)
     service: Facts = field(default_factory=Facts)
     page_of: Callable[[Ask, str, Params], Page]

@@ -104,6 +104,11 @@ class Navigator:
         return self._place
 
     @property
+    def asked_for(self) -> Go | None:
+        """The page that is being asked for and has not come yet."""
+        return None if self._pending is None else self._pending.place.target
+
+    @property
     def can_go_back(self) -> bool:
         """Whether Back leads anywhere."""
         return bool(self._back) or self._pending is not None

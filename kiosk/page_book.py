@@ -28,6 +28,10 @@ class PageBook:
             raise NotAllowed
         return function(ask, **dict(params))
 
+    def right_for(self, route: str) -> Right | None:
+        """The right a page needs; None for one that anybody may see."""
+        return self._find(route)[1]
+
     def _find(self, route: str) -> tuple[PageFunction, Right | None]:
         if route in self._own:
             return self._own[route], None

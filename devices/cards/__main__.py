@@ -6,7 +6,15 @@ import threading
 from collections.abc import Sequence
 
 from devices.cards.pcsc_reader import PcscReader
-from devices.cards.reader import CardLaid, CardLifted, CardReader, ReaderEvent, StatusChanged
+from devices.cards.reader import (
+    CardLaid,
+    CardLifted,
+    CardReader,
+    CardSwiped,
+    CodeScanned,
+    ReaderEvent,
+    StatusChanged,
+)
 from devices.cards.sam_v_reader import SamVReader
 from devices.supervisor import Supervisor
 
@@ -32,6 +40,10 @@ def worded(event: ReaderEvent) -> str:
     match event:
         case CardLaid(reader, reading, inserted):
             return f"{reader}: card {'inserted' if inserted else 'laid'}: {reading!r}"
+        case CardSwiped(reader, reading):
+            return f"{reader}: card swiped: {reading!r}"
+        case CodeScanned(reader, text):
+            return f"{reader}: code scanned: {len(text)} characters"
         case CardLifted(reader):
             return f"{reader}: card gone"
         case StatusChanged(reader, status):

@@ -1,10 +1,10 @@
 """What every card reader keeps to, whatever wire it hangs on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Protocol
 
-from devices.cards.reading import CardReading
+from devices.cards.reading import CardReading, SwipeReading
 
 
 class ReaderStatus(Enum):
@@ -45,7 +45,23 @@ class StatusChanged:
     status: ReaderStatus
 
 
-ReaderEvent = CardLaid | CardLifted | StatusChanged
+@dataclass(frozen=True)
+class CardSwiped:
+    """A card was drawn through the stripe reader of this name; it lies nowhere afterwards."""
+
+    reader: str
+    reading: SwipeReading
+
+
+@dataclass(frozen=True)
+class CodeScanned:
+    """The scanner of this name read a code. Its text is secret: it may stand for a person."""
+
+    reader: str
+    text: str = field(repr=False)
+
+
+ReaderEvent = CardLaid | CardLifted | CardSwiped | CodeScanned | StatusChanged
 
 
 class ReaderLost(Exception):

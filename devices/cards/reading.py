@@ -89,7 +89,21 @@ class NotReadable:
     cause: ReadFault
 
 
+@dataclass(frozen=True, repr=False)
+class StripeNumber:
+    """The number on a magnetic stripe that is no bank card's: anybody could have copied it."""
+
+    number: str
+
+    def __repr__(self) -> str:
+        return "StripeNumber(number=***)"
+
+
 CardReading = Holder | CardOnly | NotThisKind | Locked | NotReadable
+
+
+SwipeReading = StripeNumber | NotThisKind | NotReadable
+"""What a swipe may give; a bank card is not this kind, and its number is kept nowhere."""
 
 
 def holder_reading(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from applications.ask import Ask
 from kiosk.kiosk_ask import CallState, KioskAsk
+from kiosk.standard_pages.identity import answer_choice
 from pages.model import (
     Block,
     Choice,
@@ -32,6 +33,7 @@ def lay_card(ask: KioskAsk) -> Page:
         lead=say("standard.lay_card.where", place=FreeText(ask.terminal.reader_place)),
         blocks=(
             Picture("lay-card", said=say("standard.lay_card.picture")),
+            *_telephone(ask),
             Paragraph(
                 say("standard.privacy", organisation=FreeText(ask.terminal.organisation)),
                 second=True,
@@ -40,6 +42,7 @@ def lay_card(ask: KioskAsk) -> Page:
         choices=(
             Choice(say("standard.lay_card.refuse"), do("refuse"), icon="block"),
             Choice(say("standard.lay_card.no_card"), go("standard.no_card"), icon="help_outline"),
+            _ACT_FOR,
         ),
         watches=frozenset({"readers"}),
     )
@@ -61,7 +64,7 @@ def no_card(ask: KioskAsk) -> Page:
         route="standard.no_card",
         title=say("standard.no_card.title"),
         lead=say("standard.no_card.lead", counter=FreeText(ask.terminal.counter)),
-        blocks=(Paragraph(say("standard.no_card.which")),),
+        blocks=(*_telephone(ask), Paragraph(say("standard.no_card.which"))),
         choices=(_BROWSE, _FINISH),
     )
 
@@ -82,17 +85,19 @@ def card_not_read(ask: KioskAsk, outcome: str) -> Page:
     """What is the matter with the card, and what to do now.
 
     ``outcome`` is one of card_only, not_this_kind, locked, damaged, pulled_out, lay_again, mute,
-    refused, reader.
+    refused, reader; of a stripe swipe_again or stripe; of a scanned code other_code, code_unknown
+    or receipt; actor where whoever acts for somebody showed no card of their own.
     """
     return Page(
         route="standard.card_not_read",
         title=say(f"standard.card.{outcome}.title"),
         lead=say(f"standard.card.{outcome}.lead", counter=FreeText(ask.terminal.counter)),
         blocks=(
-            Picture("lay-card", said=say("standard.lay_card.picture")),
+            *_what_to_do(ask, outcome),
             *_called(ask),
         ),
         choices=(
+            *answer_choice(ask),
             Choice(say("standard.card.instead"), go("standard.no_card"), icon="help_outline"),
             _BROWSE,
         ),
@@ -150,6 +155,21 @@ def name_differs(ask: KioskAsk) -> Page:
     )
 
 
+def _what_to_do(ask: KioskAsk, outcome: str) -> tuple[Block, ...]:
+    """How a card is laid down; whoever did that well already hears what else there is."""
+    picture = Picture("lay-card", said=say("standard.lay_card.picture"))
+    number_only = outcome in {"card_only", "stripe"}
+    return (number_only and _telephone(ask)) or (picture,)
+
+
+def _telephone(ask: KioskAsk) -> tuple[Block, ...]:
+    """Where a telephone's code is shown, on a terminal that has a scanner."""
+    if not ask.terminal.scanner_place:
+        return ()
+    place = FreeText(ask.terminal.scanner_place)
+    return (Paragraph(say("standard.lay_card.telephone", place=place)),)
+
+
 def _called(ask: KioskAsk) -> tuple[Block, ...]:
     match ask.call:
         case CallState.DELIVERED:
@@ -162,4 +182,5 @@ def _called(ask: KioskAsk) -> tuple[Block, ...]:
 
 
 _BROWSE = Choice(say("standard.welcome.browse"), go("standard.browse"), icon="visibility")
+_ACT_FOR = Choice(say("standard.lay_card.act_for"), do("act_for"), icon="group")
 _FINISH = Choice(say("standard.finish"), do("finish"), icon="done_all")

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from contract import failures
 from kiosk.kiosk_ask import KioskAsk
+from kiosk.standard_pages.identity import answer_choice
 from pages.model import Choice, Emblem, FreeText, Page, Paragraph, Role, Tone, do, go, say
 from values import Code
 
@@ -47,19 +48,22 @@ _ICONS = {
 }
 
 
-def page(ask: KioskAsk, code: str) -> Page:
-    """The page of one failure code."""
+def page(ask: KioskAsk, code: str, right: str = "") -> Page:
+    """The page of one failure code; ``right`` is what the visit lacks, where that is the matter."""
     kind = KINDS[code]
+    answer = _answer(ask, right) if kind == _RIGHT else ()
     counter = FreeText(ask.terminal.counter)
     return Page(
         route="failure.page",
         title=say(f"failure.{kind}.title"),
-        lead=say(f"failure.{kind}.lead", counter=counter),
+        lead=say("failure.right.lead_answer", counter=counter)
+        if answer
+        else say(f"failure.{kind}.lead", counter=counter),
         blocks=(
             Emblem(_ICONS[kind], Tone.NOTICE),
             Paragraph(say("failure.phone_code", code=Code(code)), second=True),
         ),
-        choices=_ways_on(kind),
+        choices=(*answer, *_ways_on(kind)),
         centred=True,
         must_finish=True,
     )
@@ -80,6 +84,12 @@ def failsafe(ask: KioskAsk) -> Page:
         centred=True,
         must_finish=True,
     )
+
+
+def _answer(ask: KioskAsk, right: str) -> tuple[Choice, ...]:
+    """Typing the answer, where that would be enough for what was asked."""
+    able = ask.records is not None and right in ask.records.by_answer
+    return answer_choice(ask, role=Role.PLAIN) if able else ()
 
 
 def _ways_on(kind: str) -> tuple[Choice, ...]:

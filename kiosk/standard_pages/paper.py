@@ -89,6 +89,7 @@ def see_receipt(ask: KioskAsk, route: str, **params: Scalar) -> Page:
             *((_uncover(),) if covered else (_READ_RECEIPT,)),
             *((_print_now(ask, route, params),) if ask.can_print else ()),
         ),
+        choices_first=True,
         watches=frozenset({"printer"}),
     )
 

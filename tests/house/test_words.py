@@ -31,7 +31,7 @@ FILES = {path.stem for path in (CONTENT / Language.CHINESE).glob("*.toml")}
 _KEY = re.compile(rf"(?:{'|'.join(sorted(FILES))})(?:\.[a-z0-9_-]+)+")
 
 STATES = tuple(SettlementState.__dataclass_fields__)
-DEVICES = ("printer", "pcsc", "id-card", "speaker", "backend")
+DEVICES = ("printer", "pcsc", "id-card", "scanner", "stripe", "speaker", "backend")
 EXPANSIONS: dict[str, tuple[str, ...]] = {
     "maintenance.test_print.{}": ("busy", "printed", "handed_over", "not_printed", "unknown"),
     "maintenance.login.{}": ("name", "password"),
@@ -42,7 +42,8 @@ EXPANSIONS: dict[str, tuple[str, ...]] = {
     ),
     "standard.goodbye.{}": ("done", "not_me"),
     "standard.card.{}.title": (
-        *("card_only", "not_this_kind", "locked"),
+        *("card_only", "not_this_kind", "locked", "actor"),
+        *("stripe", "swipe_again", "other_code", "code_unknown", "receipt"),
         *(fault.name.lower() for fault in ReadFault),
     ),
     "standard.size_and_sound.{}": (

@@ -61,6 +61,7 @@ PLACE = TerminalFacts(
     counter_phone="0513-86512345",
     reader_place="屏幕右下方",
     slip_place="屏幕下面",
+    scanner_place="屏幕左下方的扫码口",
     demo=False,
 )
 SLOT, PAD = "slot", "id-card"
@@ -124,6 +125,16 @@ class StagedKiosk:
         """Pull the card out of the slot."""
         self.lift(SLOT)
 
+    def scan(self, text: str) -> None:
+        """Hold a telephone or a slip to the scanner."""
+        if self.readers.reading:
+            self._do(lambda: self.kiosk.reader_event(CodeScanned("scanner", text)))
+
+    def swipe(self, reading: SwipeReading) -> None:
+        """Draw a card through the stripe reader."""
+        if self.readers.reading:
+            self._do(lambda: self.kiosk.reader_event(CardSwiped("stripe", reading)))
+
     def tap(self, label: str) -> None:
         """Touch a choice and lift the finger again, without hurry."""
         self.wait(UNHURRIED)
@@ -182,6 +193,11 @@ class StagedKiosk:
         return self.pages[-1]
 
     @property
+    def drawing(self) -> Drawing:
+        """What the screen shows, as data."""
+        return self._drawing
+
+    @property
     def background(self) -> str:
         """The colour of the paper."""
         return self._drawing.background
@@ -190,11 +206,6 @@ class StagedKiosk:
     def choices(self) -> list[str]:
         """What can be touched, fixed keys included, as it is labelled."""
         return [target.label for target in self._drawing.targets]
-
-    @property
-    def drawing(self) -> Drawing:
-        """What the screen shows, as data."""
-        return self._drawing
 
     @property
     def targets(self) -> tuple[HitTarget, ...]:
