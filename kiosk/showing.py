@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from devices.speakers.speaker import SpeakerStatus
 from kiosk.frame import counter, fixed_keys, who
 from kiosk.screens.drawing import Drawing
-from kiosk.screens.layout import lay_out
+from kiosk.screens.layout import hold, lay_out
 from kiosk.screens.touch import Touch
 from kiosk.screens.view import View
 from kiosk.touch_filter import TouchEvent, TouchFilter
@@ -27,6 +28,7 @@ class Showing:
         self._kiosk = kiosk
         self._touches = TouchFilter(kiosk.loop.clock.monotonic)
         self._drawing: Drawing | None = None
+        self._calm: tuple[Drawing, View] | None = None
         self._shift = 0
         self._arrived = False
         self._redraw_due = False
@@ -48,7 +50,7 @@ class Showing:
         before = self._touches.held
         event = self._touches.feed(touch)
         if self._touches.held != before:
-            self.redraw()
+            self._show_held()
         return event
 
     def page_arrived(self) -> None:
@@ -73,7 +75,7 @@ class Showing:
 
     def forget(self) -> None:
         """The visit is over: nothing of what showed is kept or can be pressed."""
-        self._drawing = None
+        self._drawing = self._calm = None
         self._touches.forget()
         self._kiosk.parts.surface.forget()
 
@@ -82,12 +84,26 @@ class Showing:
         view = self._view()
         if view is None:
             return
-        drawing = self._drawing = lay_out(view, self._kiosk.parts.panel)
+        panel = self._kiosk.parts.panel
+        self._calm = lay_out(view, panel), view
+        drawing = self._drawing = hold(self._calm[0], self._holding(view), panel)
         self._touches.show(drawing, arrived=self._arrived)
         self._arrived = False
         self._kiosk.parts.surface.present(drawing)
         self.drawn += 1
         self._kiosk.parts.shown(view, drawing)
+
+    def _show_held(self) -> None:
+        """Show a key held, or let go, at once: all else is as it was laid out before."""
+        if self._calm is None or self._redraw_due:
+            self.redraw()
+            return
+        drawing, view = self._calm
+        self._drawing = hold(drawing, self._holding(view), self._kiosk.parts.panel)
+        self._kiosk.parts.surface.present(self._drawing)
+
+    def _holding(self, view: View) -> View:
+        return replace(view, pressed=self._touches.held)
 
     def _view(self) -> View | None:
         """Everything the screen shows now."""
@@ -104,14 +120,13 @@ class Showing:
             part=kiosk.navigator.part,
             presentation=ask.presentation,
             organisation=ask.terminal.organisation,
-            moment=ask.now,
+            moment=ask.now.replace(second=0, microsecond=0),
             who=kiosk.parts.menu.who() if service else who(ask.records),
             counter=counter(ask.terminal),
             caption=None if said is None else said.shown,
             muted=kiosk.speaker_status is not SpeakerStatus.READY,
             reading=None if said is None else said.block,
             fixed_keys=(None,) * 5 if service else fixed_keys(page, can_go_back=back),
-            pressed=self._touches.held,
             focus=kiosk.keypad.focus,
             shift=self._shift if page.route == "standard.welcome" else 0,
             demo=ask.terminal.demo,

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
 POOL_SIZE = 6
 STORE = "kiosk.sqlite"
+SWITCH_INTERVAL_S = 0.001
+"""Python lets the window's thread wait at most so long for another's turn to end: 5 ms is much of
+what a person notices between a touch and its sign (D1)."""
 """The terminal's one file, in its state directory."""
 WINDOW_LIMIT_S = 30.0
 
@@ -74,6 +77,7 @@ class Running:
 
 def run(settings: Settings, outfit: Outfit | None = None) -> int:
     """Run the terminal until somebody ends it; answers the process's exit status."""
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     outfit = outfit or Outfit()
     panel = panel_of(settings)
     screen = Screen(

@@ -35,7 +35,13 @@ class Rect:
 
     def moved(self, dx: int, dy: int) -> Rect:
         """The same, elsewhere."""
-        return replace(self, x=self.x + dx, y=self.y + dy)
+        return Rect(self.x + dx, self.y + dy, self.width, self.height)
+
+    def joined(self, other: Rect) -> Rect:
+        """The smallest rectangle around both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        right, bottom = max(self.right, other.right), max(self.bottom, other.bottom)
+        return Rect(x, y, right - x, bottom - y)
 
     def grown(self, by: int) -> Rect:
         """Larger by so many pixels on every side; smaller where negative."""

@@ -36,6 +36,17 @@ def lay_out(view: View, panel: Panel) -> Drawing:
     """Place everything a view shows. Its part must be one that ``split`` answers for its page."""
     theme = theme_of(view.presentation.look, service=view.service)
     flow = _flow(view.page, view.presentation, panel, theme)
+    return hold(_calm(flow, view, panel), view, panel)
+
+
+def hold(calm: Drawing, view: View, panel: Panel) -> Drawing:
+    """A drawing laid out with nothing held, with what the view holds down."""
+    theme = theme_of(view.presentation.look, service=view.service)
+    items = _held(theme, panel, calm.targets, view.pressed)
+    return replace(calm, items=(*calm.items, *items)) if items else calm
+
+
+def _calm(flow: Flow, view: View, panel: Panel) -> Drawing:
     style = flow.style
     around = surroundings(style, frame_for(panel, view.page.audience), view)
     body = _body(_fitting(flow, view.part), view.part, view.reading)
@@ -47,11 +58,7 @@ def lay_out(view: View, panel: Panel) -> Drawing:
         panel.width,
         panel.height,
         style.theme.paper,
-        (
-            *whole.items,
-            *_focused(style, targets, view.focus),
-            *_held(style, targets, view.pressed),
-        ),
+        (*whole.items, *_focused(style, targets, view.focus)),
         targets,
         view.page.route,
         view.part,
@@ -134,11 +141,13 @@ def _with_reach(target: HitTarget, panel: Panel) -> HitTarget:
     return replace(target, rect=target.visible.grown(reach).clipped(bounds))
 
 
-def _held(style: Style, targets: tuple[HitTarget, ...], pressed: int | None) -> tuple[Item, ...]:
+def _held(
+    theme: Theme, panel: Panel, targets: tuple[HitTarget, ...], pressed: int | None
+) -> tuple[Item, ...]:
     """What shows that a key is held down: it darkens and its edge grows (D1)."""
     if pressed is None or not 0 <= pressed < len(targets):
         return ()
-    target, theme, width = targets[pressed], style.theme, style.px(1.6)
+    target, width = targets[pressed], panel.px(1.6)
     inner = target.visible.grown(-width)
     return (
         Box(target.visible, theme.pressed, theme.caption.ink, width, target.radius),

@@ -16,6 +16,7 @@ from kivy.graphics import BorderImage, Color, InstructionGroup, Rectangle
 from kivy.graphics.texture import Texture
 from PIL import Image
 
+from kiosk.screens.damage import changed
 from kiosk.screens.drawing import Box, Dots, Drawing, Icon, Item, Matrix, Rect, Stroke, TextRun
 from kiosk.screens.raster import ink, rgba, round_box
 
@@ -33,11 +34,15 @@ class Painter:
         self._shown: dict[Item, Any] = {}
         self._textures: OrderedDict[Hashable, tuple[Any, Rect]] = OrderedDict()
         self._height = 0
+        self._ground: str | None = None
 
-    def paint(self, drawing: Drawing) -> None:
-        """Show a drawing instead of the last one."""
+    def paint(self, drawing: Drawing) -> Rect:
+        """Show a drawing instead of the last one; answers where they differ."""
         self._height = drawing.height
         before = self._shown
+        same_ground = self._ground == drawing.background
+        self._ground = drawing.background
+        different = changed(before, drawing.items, drawing.bounds)
         self._shown = {item: before.get(item) or self._instructions(item) for item in drawing.items}
         self._canvas.clear()
         ground = Rectangle(pos=(0, 0), size=(drawing.width, drawing.height))
@@ -45,6 +50,7 @@ class Painter:
         self._canvas.add(ground)
         for instructions in self._shown.values():
             self._canvas.add(instructions)
+        return different if same_ground else drawing.bounds
 
     @property
     def kept(self) -> int:

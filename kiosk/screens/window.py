@@ -10,17 +10,22 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from math import ceil, floor
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
 from kiosk.screens import environment
-from kiosk.screens.drawing import Drawing
+from kiosk.screens.damage import NOTHING, Damage
+from kiosk.screens.drawing import Drawing, Rect
 from kiosk.screens.touch import Touch, TouchKind
 
 WAIT = 250
 """The longest sleep of the loop in ms: Kivy's own clock is looked after that often."""
+
+CATCH_UP = 60
+"""After so many ms without a new drawing, a buffer that lacks the last ones is drawn, too."""
 
 ON_A_DESK = 0.92
 """How much of a display a window takes that is not full screen."""
@@ -57,6 +62,8 @@ class Screen:
         self._next: Drawing | None = None
         self._waiting: list[tuple[Callable[[], Any], Future[Any]]] = []
         self._forget = False
+        self._damage = Damage(Rect(0, 0, width, height))
+        self._caught_up_until = 0.0
         self._stopping = threading.Event()
         self._ready = threading.Event()
 
@@ -86,6 +93,10 @@ class Screen:
     def screenshot(self, path: Path) -> Future[Path]:
         """Write what is on the screen, after what was presented before, to a PNG file."""
         return self._after_drawing(lambda: self._write(path))
+
+    def pixels(self) -> Future[Image.Image]:
+        """What is on the screen, after what was presented before, without drawing it anew."""
+        return self._after_drawing(self._read)
 
     def kept_pictures(self) -> Future[int]:
         """How many pictures of text and icons are kept for drawings to come."""
@@ -118,7 +129,7 @@ class Screen:
         self._open()
         try:
             while not self._stopping.is_set():
-                self._sdl.wait(WAIT)
+                self._sdl.wait(CATCH_UP if self._damage.behind else WAIT)
                 self._guarded(self._turn)
         finally:
             self._close()
@@ -166,6 +177,7 @@ class Screen:
 
     def _fit(self) -> None:
         """The window may be smaller than the drawing, or differ from it in shape."""
+        self._damage.all()
         width, height = self._size
         scale = min(self._window.width / width, self._window.height / height)
         self._scale = self._zoom.x = self._zoom.y = scale
@@ -178,6 +190,9 @@ class Screen:
         most_width, most_height = self._sdl.usable_size()
         scale = min(1.0, ON_A_DESK * most_width / width, ON_A_DESK * most_height / height)
         self._window.size = (round(width * scale), round(height * scale))
+        # It opened in the middle at full size, which put its top above the display's.
+        self._window.left = max(0, round((most_width - width * scale) / 2))
+        self._window.top = max(0, round((most_height - height * scale) / 2))
 
     def _turn(self) -> None:
         """Take SDL's events, paint what is new, then do what waits for that."""
@@ -187,12 +202,36 @@ class Screen:
             waiting, self._waiting = self._waiting, []
             forget, self._forget = self._forget, False
         if drawing is not None:
-            self._painter.paint(drawing)
+            self._damage.add(self._painter.paint(drawing))
+        elif self._damage.behind and time.monotonic() > self._caught_up_until:
+            self._damage.add(NOTHING)
+            self._window.canvas.ask_update()
         if forget:
             self._painter.forget()
-        self._loop.idle()
+        self._draw_what_changed()
         for work, future in waiting:
             _settle(work, future)
+
+    def _draw_what_changed(self) -> None:
+        """One turn of Kivy's loop, which draws if anything asks for it, and only what it must."""
+        from kivy.graphics.opengl import GL_SCISSOR_TEST, glDisable, glEnable, glScissor
+
+        rect = self._damage.to_draw
+        if self._window.canvas.needs_redraw:
+            self._caught_up_until = time.monotonic() + CATCH_UP / 1000
+            if rect is not None:
+                glEnable(GL_SCISSOR_TEST)
+                glScissor(*self._in_window(rect))
+        try:
+            self._loop.idle()
+        finally:
+            glDisable(GL_SCISSOR_TEST)
+
+    def _in_window(self, rect: Rect) -> tuple[int, int, int, int]:
+        """A rectangle of the drawing as OpenGL has it: from the lower left, in whole pixels."""
+        left = floor(self._left + rect.x * self._scale)
+        below = floor(self._below + (self._size[1] - rect.bottom) * self._scale)
+        return left, below, ceil(rect.width * self._scale) + 1, ceil(rect.height * self._scale) + 1
 
     def _send(self, kind: TouchKind, touch: Any) -> bool:
         """Only the first button's touches count: no wheel, no right click."""
@@ -217,14 +256,17 @@ class Screen:
         return future
 
     def _write(self, path: Path) -> Path:
+        self._window.dispatch("on_draw")
+        self._read().save(path)
+        return path
+
+    def _read(self) -> Image.Image:
         from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glReadPixels
 
-        self._window.dispatch("on_draw")
         width, height = self._window.size
         pixels = glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE)
         picture = Image.frombytes("RGB", (width, height), bytes(pixels))
-        picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM).save(path)
-        return path
+        return picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
 
     def _to_window(self, x: int, y: int) -> tuple[int, int]:
         top = self._window.height - self._below - self._size[1] * self._scale

@@ -79,6 +79,17 @@ def test_the_window_shows_exactly_what_was_laid_out(
     assert difference.max() <= 3
 
 
+def test_what_changes_is_drawn_alone_and_nothing_else_is_lost(
+    screen: Screen,
+) -> None:
+    """What stands on the display is read back, not drawn again."""
+    calm = draw("settlement")
+    for drawing in (calm, draw("settlement", pressed=3), calm, draw("settlement", pressed=6)):
+        screen.present(drawing)
+        shown = np.asarray(screen.pixels().result(SOON), dtype=int)
+        assert np.abs(shown - expected(drawing)).max() <= 3
+
+
 def test_of_several_drawings_the_latest_shows(screen: Screen, tmp_path: Path) -> None:
     for name in ("home-6", "printed", "idle"):
         screen.present(draw(name))
