@@ -5,10 +5,10 @@ PIP_COMPILE := .venv/bin/pip-compile --quiet --strip-extras --allow-unsafe --gen
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test lint units coverage screens lock clean
+.PHONY: readings bench-speech soak-speech help setup demo run test lint units coverage screens lock clean
 
 help: ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
 
 setup: ## make the machine ready; does only what is missing
 	@scripts/set_up
@@ -36,6 +36,15 @@ coverage: setup ## the tests, with the lines and branches they do not reach
 
 screens: setup ## draw the catalogue of screens into docs/screens
 	$(PYTHON) kiosk_main.py --screens docs/screens
+
+readings: setup ## print how many words of the field and surnames are read right
+	$(PYTHON) scripts/measure_readings.py
+
+bench-speech: setup ## measure touch to sound, beside espeak-ng alone; starts a sound server
+	$(PYTHON) scripts/bench_speech.py
+
+soak-speech: setup ## ten minutes of random pages through the real voice; MINUTES=60 takes an hour
+	$(PYTHON) scripts/soak_speech.py --minutes $(or $(MINUTES),10)
 
 lock: setup ## pin the dependencies again; UPGRADE=--upgrade takes newer ones
 	$(PIP_COMPILE) --output-file requirements/runtime.txt pyproject.toml

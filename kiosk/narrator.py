@@ -80,6 +80,11 @@ class Narrator:
         return self._now is not None or bool(self._queue)
 
     @property
+    def said(self) -> int:
+        """How many utterances were begun so far."""
+        return self._serial
+
+    @property
     def caption(self) -> Utterance | None:
         """What is being said now."""
         return self._now
