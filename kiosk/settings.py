@@ -93,17 +93,20 @@ class Readers:
 class ReceiptPrinter:
     """The receipt printer and how it is connected."""
 
-    kind: Literal["network", "file", "none"]
+    kind: Literal["network", "serial", "usb", "file", "none"]
     host: str
     port: Annotated[int, Meta(ge=1, le=65535)]
     path: str
+    baud_rate: Annotated[int, Meta(ge=9600, le=921600)]
+    sensors: bool
+    """Whether it notices missing paper; of others a page only says that a slip was sent."""
     width_dots: Annotated[int, Meta(ge=384, le=832, multiple_of=8)]
 
     def __post_init__(self) -> None:
         if self.kind == "network" and not self.host:
             raise ValueError("kind is network, so host must be given")
-        if self.kind == "file" and not self.path:
-            raise ValueError("kind is file, so path must be given")
+        if self.kind in ("serial", "usb", "file") and not self.path:
+            raise ValueError(f"kind is {self.kind}, so path must be given")
 
 
 @dataclass(frozen=True, slots=True)

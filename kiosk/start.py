@@ -28,7 +28,6 @@ from kiosk.settings import Settings
 
 if TYPE_CHECKING:
     from devices.cards.reader import CardReader
-    from devices.printers.printer import Printer
     from devices.speakers.player import Player
     from devices.speakers.settings import SpeakerSettings
     from devices.speakers.speaker import SpeakerStatus
@@ -188,6 +187,7 @@ class _Terminal:
         from kiosk.maintenance.accounts import Accounts
         from kiosk.maintenance.service_menu import ServiceMenu
         from kiosk.parts import Parts
+        from kiosk.printer_choice import open_printer
         from kiosk.print_journal import PrintJournal
         from kiosk.receipts import receipt_layout, receipt_preview
         from kiosk.terminal_key import load_or_create
@@ -199,7 +199,9 @@ class _Terminal:
         unfinished = journal.close_unfinished()
         for job in unfinished:
             log.record("print.outcome", job=job, outcome="unknown")
-        printer = ExclusivePrinter(_printer(settings, unfinished_before=bool(unfinished)))
+        printer = ExclusivePrinter(
+            open_printer(settings.printer, unfinished_before=bool(unfinished))
+        )
         facts = facts_of(settings, demo=outfit.demo)
         accounts = cache(lambda: Accounts(store, outfit.clock))
         width = settings.printer.width_dots
@@ -327,25 +329,6 @@ def _readers(settings: Settings) -> list[CardReader]:
     if settings.readers.sam_v:
         readers.append(SamVReader(settings.readers.sam_v))
     return readers
-
-
-def _printer(settings: Settings, *, unfinished_before: bool) -> Printer:
-    configured = settings.printer
-    match configured.kind:
-        case "network":
-            from devices.printers.escpos_printer import NetworkPrinter
-
-            return NetworkPrinter(
-                configured.host, configured.port, unfinished_before=unfinished_before
-            )
-        case "file":
-            from devices.printers.file_printer import FilePrinter
-
-            return FilePrinter(Path(configured.path))
-        case "none":
-            from devices.printers.exclusive import AbsentPrinter
-
-            return AbsentPrinter()
 
 
 def _report(error: BaseException) -> None:

@@ -127,8 +127,9 @@ class TestMistakes:
             ),
             ("[readers]\npcsc = 1", "[readers] pcsc: expected `bool`, got `int`, found 1"),
             (
-                '[printer]\nkind = "usb"',
-                "[printer] kind: expected one of 'network', 'file', 'none', found 'usb'",
+                '[printer]\nkind = "lpt"',
+                "[printer] kind: expected one of 'network', 'serial', 'usb', 'file', 'none', "
+                "found 'lpt'",
             ),
             (
                 '[backend]\nurl = "platform"',
@@ -168,7 +169,13 @@ class TestMistakes:
         assert len(_mistakes(file)) == 3
 
     @pytest.mark.parametrize(
-        ("kind", "needed"), [("network", "host must be given"), ("file", "path must be given")]
+        ("kind", "needed"),
+        [
+            ("network", "host must be given"),
+            ("serial", "path must be given"),
+            ("usb", "path must be given"),
+            ("file", "path must be given"),
+        ],
     )
     def test_a_printer_needs_what_its_kind_needs(
         self, tmp_path: Path, kind: str, needed: str

@@ -1,9 +1,11 @@
 """`python -m devices.printers`, as a technician uses it."""
 
+from pathlib import Path
+
 import pytest
 
 from devices.printers.__main__ import main
-from devices.printers.simulator import Fault, PrinterSimulator
+from devices.printers.simulator import Fault, Moment, PrinterSimulator, PtyPrinterSimulator
 from devices.printers.test_page import make_test_page
 
 
@@ -51,3 +53,53 @@ def test_the_ruler_marks_each_millimetre_and_every_dot_is_tried() -> None:
 def test_a_wrong_command_line_is_refused(arguments: list[str]) -> None:
     with pytest.raises(SystemExit):
         main(arguments)
+
+
+def test_a_serial_printer_is_named_by_its_port(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with PtyPrinterSimulator(tmp_path / "slips") as simulator:
+        assert main(["--test-page", str(simulator.path), "--baud", "115200"]) == 0
+        assert len(simulator.slips) == 1
+    assert capsys.readouterr().out == "printed\n"
+
+
+class TestRecordings:
+    """What a technician sends in is played back where no such printer stands."""
+
+    @pytest.mark.parametrize(
+        ("fault", "told"),
+        [
+            (None, "printed"),
+            (Fault.PAPER_OUT, "not_printed"),
+            (Fault.SILENT, "not_printed"),
+            (Fault.REFUSE, "unknown"),
+        ],
+    )
+    def test_a_recorded_slip_ends_as_it_ended(
+        self,
+        simulator: PrinterSimulator,
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+        fault: Fault | None,
+        told: str,
+    ) -> None:
+        recorded = tmp_path / "traffic.txt"
+        if fault is Fault.SILENT:
+            simulator.set_fault(fault)
+        elif fault is not None:
+            simulator.arm_fault(fault, Moment.ROW, 50)
+        arguments = ["--test-page", f"127.0.0.1:{simulator.port}", "--record", str(recorded)]
+        ended = main(arguments)
+        simulator.stop()
+        assert main(["--replay", str(recorded)]) == ended
+        assert capsys.readouterr().out == f"{told}\n{told}\n"
+
+    def test_a_driver_that_does_otherwise_is_told_where(
+        self, simulator: PrinterSimulator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        recorded = tmp_path / "traffic.txt"
+        main(["--status", f"127.0.0.1:{simulator.port}", "--record", str(recorded)])
+        recorded.write_text(recorded.read_text().replace("> 100402", "> 100499"))
+        assert main(["--replay", str(recorded)]) == 2
+        assert "step 4: recorded '> 100499', now '> 100402'" in capsys.readouterr().err
