@@ -90,6 +90,38 @@ class Readers:
 
 
 @dataclass(frozen=True, slots=True)
+class SelfSpeakingReader:
+    """A reader that speaks by itself: on a serial line, or as if it were a keyboard."""
+
+    kind: Literal["serial", "keyboard", "none"]
+    path: str
+    """The serial port, or the device below ``/dev/input/by-id/``."""
+    baud: Annotated[int, Meta(ge=1200, le=921600)]
+
+    def __post_init__(self) -> None:
+        if self.kind != "none" and not self.path:
+            raise ValueError(f"kind is {self.kind}, so path must be given")
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner(SelfSpeakingReader):
+    """The code scanner, for electronic social-security cards and 医保码."""
+
+    place: str
+    """Where to hold the telephone, in words; shown and spoken."""
+
+    def __post_init__(self) -> None:
+        SelfSpeakingReader.__post_init__(self)
+        if self.kind != "none" and not self.place:
+            raise ValueError("there is a scanner, so its place must be said")
+
+
+@dataclass(frozen=True, slots=True)
+class Stripe(SelfSpeakingReader):
+    """The magnetic-stripe reader."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptPrinter:
     """The receipt printer and how it is connected."""
 
@@ -157,6 +189,8 @@ class Settings:
     screen: Screen
     backend: Backend
     readers: Readers
+    scanner: Scanner
+    stripe: Stripe
     printer: ReceiptPrinter
     speech: Speech
     keypad: Keypad

@@ -27,7 +27,6 @@ from kiosk.screens.window import Screen
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:
-    from devices.cards.reader import CardReader
     from devices.speakers.player import Player
     from devices.speakers.settings import SpeakerSettings
     from devices.speakers.speaker import SpeakerStatus
@@ -115,6 +114,7 @@ def facts_of(settings: Settings, *, demo: bool) -> TerminalFacts:
         reader_place=site.reader_place,
         slip_place=site.slip_place,
         demo=demo,
+        scanner_place=settings.scanner.place if settings.scanner.kind != "none" else "",
     )
 
 
@@ -183,6 +183,7 @@ class _Terminal:
         from devices.supervisor import Supervisor
         from kiosk.app import Kiosk
         from kiosk.backend_client import BackendClient
+        from kiosk.configured_readers import configured_readers
         from kiosk.idle_watch import Limits
         from kiosk.maintenance.accounts import Accounts
         from kiosk.maintenance.service_menu import ServiceMenu
@@ -210,7 +211,8 @@ class _Terminal:
             stack, lambda status: loop.post(lambda: kiosk[0].speaker_changed(status))
         )
         readers = Supervisor(
-            _readers(settings), lambda event: loop.post(lambda: kiosk[0].reader_event(event))
+            configured_readers(settings),
+            lambda event: loop.post(lambda: kiosk[0].reader_event(event)),
         )
         key = load_or_create(settings.state_directory / "terminal.key")
         kiosk.append(
@@ -317,18 +319,6 @@ def speaker_settings(settings: Settings) -> SpeakerSettings:
         lead_in=speech.lead_in_ms / 1000,
         cache=settings.state_directory / "voice-cache",
     )
-
-
-def _readers(settings: Settings) -> list[CardReader]:
-    from devices.cards.pcsc_reader import PcscReader
-    from devices.cards.sam_v_reader import SamVReader
-
-    readers: list[CardReader] = []
-    if settings.readers.pcsc:
-        readers.append(PcscReader())
-    if settings.readers.sam_v:
-        readers.append(SamVReader(settings.readers.sam_v))
-    return readers
 
 
 def _report(error: BaseException) -> None:

@@ -20,18 +20,21 @@ class PcscReader:
 
     A card is given `card_limit_s` seconds; then it is reported as mute, its thread abandoned and a
     late answer dropped, and the status is SILENT until that thread has come back. A reader counts
-    as contactless where its name holds one of `contactless`, in whatever case.
+    as contactless where its name holds one of `contactless`, in whatever case; where `only` is
+    given, readers without it in their name are left to others.
     """
 
     def __init__(
         self,
         name: str = "pcsc",
         *,
+        only: str = "",
         contactless: Sequence[str] = _CONTACTLESS,
         card_limit_s: float = 5.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._name = name
+        self._only = only.casefold()
         self._contactless = tuple(part.casefold() for part in contactless)
         self._card_limit_s = card_limit_s
         self._clock = clock
@@ -51,6 +54,7 @@ class PcscReader:
             context,
             self._name,
             laid=self._laid,
+            is_wanted=lambda reader: self._only in reader.casefold(),
             is_contact=self._is_contact,
             card_limit_s=self._card_limit_s,
             clock=self._clock,

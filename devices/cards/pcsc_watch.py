@@ -26,12 +26,14 @@ class PcscWatch:
         name: str,
         *,
         laid: set[str],
+        is_wanted: Callable[[str], bool],
         is_contact: Callable[[str], bool],
         card_limit_s: float,
         clock: Callable[[], float],
     ) -> None:
         self._context = context
         self._name = name
+        self._is_wanted = is_wanted
         self._laid = laid
         self._is_contact = is_contact
         self._card_limit_s = card_limit_s
@@ -89,7 +91,7 @@ class PcscWatch:
             return []
         if result != scard.SCARD_S_SUCCESS:
             raise ReaderLost(ReaderStatus.MISSING)
-        return list(names)
+        return [name for name in names if self._is_wanted(name)]
 
     def _match_places(self, names: list[str]) -> None:
         """Follow readers that come and go; a reader that goes takes its unfinished reading along,

@@ -150,7 +150,8 @@ class TestMistakes:
             ),
             (
                 "[sesion]\nidle_seconds = 120",
-                "[sesion]: unknown section; there are site, screen, backend, readers, printer, "
+                "[sesion]: unknown section; there are site, screen, backend, readers, scanner, "
+                "stripe, printer, "
                 "speech, keypad, session, state",
             ),
             ("session = 120", "[session]: expected a section, not a single value"),

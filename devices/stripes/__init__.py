@@ -1,0 +1,1 @@
+"""Magnetic stripes: reading what a card reader types or sends, and the simulator for it."""
