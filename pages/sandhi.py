@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_NUMERALS = frozenset("零一二三四五六七八九十百千万亿两幺点")
+_NUMERALS = frozenset("零一二三四五六七八九十百千万亿两幺")
+_POINT = "点"
+"""Part of a number after a numeral, 三点一; else a verb, 点一下, or the hour: 十点一刻."""
 _PLACES = frozenset("百千万亿")
 _ORDINAL = frozenset("月日号楼级期院")
 """What follows 一 when it tells which one, not how many: 一月, 一号窗口."""
@@ -31,6 +33,8 @@ def _yi(
     characters: str, syllables: Sequence[str], index: int, first_tone_after: frozenset[str]
 ) -> str:
     before, after = characters[index - 1 : index], characters[index + 1 : index + 2]
+    if before == _POINT and characters[index - 2 : index - 1] in _NUMERALS and after != "刻":
+        before = "零"
     if not after:
         return "yi1"
     if before == after and before not in _NUMERALS:
