@@ -60,7 +60,7 @@ class Kiosk:
             parts.loop, parts.gateway, self, lambda: self.narrator.speaking, parts.limits
         )
         self.showing = Showing(self)
-        self.telling = Telling(self, parts.figures)
+        self.telling = Telling(self, parts.figures, yao=parts.yao)
         self.book = PageBook({**PAGES, **parts.menu.pages})
         self.navigator = Navigator(
             parts.loop, self.book, self.ask, self._split, self._failed, self._changed

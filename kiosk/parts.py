@@ -64,5 +64,7 @@ class Parts:
     menu: ServiceMenu
     figures: Figures = "ask"
     """When private figures may sound."""
+    yao: bool = True
+    """Whether a one in codes and telephone numbers is said 幺, else 一 (F4)."""
     heard: Callable[[Heard], None] = lambda _heard: None
     shown: Callable[[View, Drawing], None] = lambda _view, _drawing: None

@@ -147,6 +147,8 @@ class Speech:
 
     figures: Figures
     """Through headphones private figures always sound."""
+    yao: bool
+    """A one in codes and telephone numbers is said 幺, else 一 (F4)."""
     player: Literal["auto", "pw-play", "paplay", "aplay"]
     device: str
     """The ALSA device or the sound server's sink; empty takes the usual one."""

@@ -242,6 +242,7 @@ class _Terminal:
                         loop, accounts, printer, lambda: make_test_page(width), self.stop
                     ),
                     figures=settings.speech.figures,
+                    yao=settings.speech.yao,
                     heard=outfit.heard,
                     shown=outfit.shown,
                 )

@@ -27,9 +27,10 @@ _WITHHELD = {
 class Telling:
     """Only the kiosk thread calls it. ``headphones``: whether somebody wears them."""
 
-    def __init__(self, kiosk: Kiosk, figures: Figures) -> None:
+    def __init__(self, kiosk: Kiosk, figures: Figures, *, yao: bool) -> None:
         self._kiosk = kiosk
         self._figures = figures
+        self._yao = yao
         self._stopped = False
         self.headphones = False
 
@@ -118,4 +119,5 @@ class Telling:
             presentation,
             load_words(presentation.language),
             withheld=_WITHHELD[self._figures],
+            yao=self._yao,
         )

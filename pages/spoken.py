@@ -64,17 +64,19 @@ def speak(
     words: Words,
     *,
     withheld: str = "speech.withheld",
+    yao: bool = True,
 ) -> tuple[Utterance, ...]:
     """What is said of one part of a page; () for a technician's page.
 
     ``withheld`` is the key of what is said where figures were left out and how to hear them.
+    ``yao``: a one in codes and telephone numbers is 幺, else 一 (F4).
     A silent page gives its words too, for "read it again"; whether to speak by itself is for the
     narrator. Raises ``MissingWords`` where ``content/`` lacks a key.
     """
     if page.audience is not Audience.VISITOR:
         return ()
     speaker = _Speaking(
-        page, presentation.figures_aloud, withheld, words, Worder(words), Writer(words)
+        page, presentation.figures_aloud, withheld, words, Worder(words, yao), Writer(words)
     )
     return tuple(speaker.utterances(part))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from applications.ask import TerminalFacts
@@ -80,7 +81,11 @@ class StagedKiosk:
     """A kiosk with its fakes. ``errors`` is everything nobody foresaw, ``events`` the log."""
 
     def __init__(
-        self, accounts: Callable[[], Accounts] | None = None, *, figures: Figures = "ask"
+        self,
+        accounts: Callable[[], Accounts] | None = None,
+        *,
+        figures: Figures = "ask",
+        yao: bool = True,
     ) -> None:
         self.clock = DrivenClock()
         self.workers = ParkingWorkers()
@@ -100,7 +105,7 @@ class StagedKiosk:
         self._finger = itertools.count(1)
         self._cards: dict[str, CardReading] = {}
         self.loop = Loop(self.clock, self.workers, self._unexpected)
-        self.kiosk = Kiosk(self._parts(accounts or _no_accounts, figures))
+        self.kiosk = Kiosk(replace(self._parts(accounts or _no_accounts), figures=figures, yao=yao))
         self._do(self.kiosk.start)
         self.printer_is(PrinterStatus.READY)
 
@@ -318,7 +323,7 @@ class StagedKiosk:
     def _exit(self) -> None:
         self.exited = True
 
-    def _parts(self, accounts: Callable[[], Accounts], figures: Figures) -> Parts:
+    def _parts(self, accounts: Callable[[], Accounts]) -> Parts:
         keys = itertools.count(1)
         return Parts(
             loop=self.loop,
@@ -340,7 +345,6 @@ class StagedKiosk:
             menu=ServiceMenu(
                 self.loop, accounts, self.printer, lambda: Raster(8, b"\xaa"), self._exit
             ),
-            figures=figures,
             heard=self._said,
             shown=lambda view, _drawing: self._shown(view.page),
         )

@@ -104,6 +104,14 @@ class TestSites:
         kiosk.headphones_are(True)
         assert kiosk.hears(FIGURES)
 
+    @pytest.mark.parametrize(("yao", "code"), [(True, "零五幺三"), (False, "零五一三")])
+    def test_choose_how_a_one_is_said_in_a_number(self, yao: bool, code: str) -> None:
+        """F4."""
+        kiosk = StagedKiosk(yao=yao)
+        kiosk.tap("不用卡")
+        kiosk.tap("找人帮忙")
+        assert kiosk.hears(code)
+
 
 class TestNotices:
     """E3: a long text can be stopped, taken up again, and heard a paragraph at a time."""
