@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from contract.failures import ServerFault, Unreachable
+from contract.records import ReceiptKind
 from devices.printers.printer import PrinterStatus, PrintOutcome
-from kiosk.printing import JobState
+from kiosk.printing import AGAIN_SECONDS, MOST_COPIES, JobState
 from kiosk.receipts import receipt_layout
+from kiosk.screens.drawing import Dots
+from pages.model import PaperStretch
 from tests.kiosk.sample_people import CAO, OUYANG
-from tests.kiosk.stage import PLACE, StagedKiosk
+from tests.kiosk.stage import PLACE, PORTRAIT, StagedKiosk
 
 
 @pytest.fixture
@@ -175,6 +178,104 @@ class TestOnlyOnce:
         assert settled.shows == "standard.home"
         assert not settled.hears("凭条")
         assert outcomes(settled) == ["printed"]
+
+
+class TestPrintAgain:
+    """Counted, marked, and offered for a short while only."""
+
+    def test_is_offered_for_three_minutes(self, settled: StagedKiosk) -> None:
+        agree(settled)
+        assert "没出来，再打一张" in settled.choices
+        settled.wait(AGAIN_SECONDS / 2)
+        settled.touch_nothing()
+        settled.wait(AGAIN_SECONDS / 2 + 1)
+        assert settled.sees("凭条打好了")
+        assert "没出来，再打一张" not in settled.choices
+
+    def test_ends_with_the_third_slip(self, settled: StagedKiosk) -> None:
+        agree(settled)
+        for _ in range(MOST_COPIES - 1):
+            settled.tap("没出来，再打一张")
+            settled.tap("打印")
+        assert [each.copy for each in settled.layout.receipts] == [1, 2, 3]
+        assert "没出来，再打一张" not in settled.choices
+
+    def test_counts_each_record_by_itself(self, settled: StagedKiosk) -> None:
+        agree(settled)
+        settled.tap("返回")
+        settled.tap("返回")
+        settled.tap("打印这张单子")
+        settled.tap("打印")
+        assert [each.copy for each in settled.layout.receipts] == [1, 1]
+
+    def test_after_a_refill_only_what_is_agreed_to_then(self, settled: StagedKiosk) -> None:
+        settled.printer.outcome = PrintOutcome.NOT_PRINTED
+        settled.printer.now = PrinterStatus.PAPER_OUT
+        agree(settled)
+        settled.printer.outcome = PrintOutcome.PRINTED
+        settled.printer_is(PrinterStatus.READY)
+        settled.wait(30)
+        assert settled.printer.slips == 0
+        settled.tap("打印机好了，再打")
+        settled.tap("打印")
+        assert settled.printer.slips == 1
+
+
+class TestAYearOnOneSlip:
+    def test_is_numbered_as_a_year_and_prints_its_rows(self, kiosk: StagedKiosk) -> None:
+        kiosk.lay(CAO)
+        kiosk.tap("看病报销")
+        kiosk.tap("打印这张单子")
+        kiosk.tap("打印")
+        assert kiosk.sees("凭条打好了")
+        (asked,) = kiosk.layout.receipts
+        assert asked.page.paper is not None
+        assert (asked.page.paper.kind, asked.page.paper.record) == ("settlements_of_year", "2026")
+        assert ReceiptKind(asked.page.paper.kind) is ReceiptKind.SETTLEMENTS_OF_YEAR
+
+
+class TestSeeingAndHearingFirst:
+    """E10: everything printed can be seen and heard before."""
+
+    def test_the_picture_is_the_receipt_s_own(self, settled: StagedKiosk) -> None:
+        settled.tap("打印凭条")
+        settled.tap("先看看、听听")
+        shown = [block for block in settled.page.blocks if isinstance(block, PaperStretch)]
+        assert sum(stretch.height for stretch in shown) > 800
+        drawn = settled.surface.drawing
+        assert drawn is not None
+        papers = [item for item in drawn.items if isinstance(item, Dots)]
+        assert papers
+        assert all(paper.rows in {stretch.dots for stretch in shown} for paper in papers)
+        small_print = 36 * papers[0].rect.width / papers[0].width
+        assert small_print >= PORTRAIT.type_px(10)
+
+    def test_figures_are_heard_only_when_asked_for(self, settled: StagedKiosk) -> None:
+        settled.tap("打印凭条")
+        settled.tap("先看看、听听")
+        assert settled.hears("金沙社区")
+        settled.tap("读给我听")
+        settled.listen()
+        while "下一页" in settled.choices:
+            settled.tap("下一页")
+        assert settled.hears("一千二百三十四元五角")
+        assert settled.hears("仅供查询，不作报销凭证")
+
+    def test_printing_from_there_prints_one_slip(self, settled: StagedKiosk) -> None:
+        settled.tap("打印凭条")
+        settled.tap("先看看、听听")
+        settled.tap("打印")
+        assert settled.sees("凭条打好了")
+        assert settled.printer.slips == 1
+
+    def test_covered_amounts_stay_covered(self, settled: StagedKiosk) -> None:
+        """H3."""
+        settled.tap("遮住金额")
+        settled.tap("打印凭条")
+        settled.tap("先看看、听听")
+        assert not any(isinstance(block, PaperStretch) for block in settled.page.blocks)
+        settled.tap("显示金额")
+        assert any(isinstance(block, PaperStretch) for block in settled.page.blocks)
 
 
 class TestBeforeAgreeing:
