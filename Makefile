@@ -5,7 +5,7 @@ PIP_COMPILE := .venv/bin/pip-compile --quiet --strip-extras --allow-unsafe --gen
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: readings bench-speech soak-speech help setup demo run test lint units coverage screens lock clean
+.PHONY: bench-screens monkey readings bench-speech soak-speech help setup demo run test lint units coverage screens lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -33,6 +33,12 @@ units: setup ## the systemd units alone
 
 coverage: setup ## the tests, with the lines and branches they do not reach
 	$(PYTHON) -m pytest --cov --cov-report=term-missing
+
+bench-screens: setup ## touch to pixel, memory and rest beside a web kiosk's (needs chromium, xvfb)
+	PYTHONPATH=. $(PYTHON) scripts/bench_screens.py
+
+monkey: setup ## ten thousand touches, slides, holds and keys on a driven clock
+	YINLING_MONKEY_TOUCHES=10000 $(PYTHON) -m pytest -q tests/kiosk/test_monkey.py
 
 screens: setup ## draw the catalogue of screens into docs/screens
 	$(PYTHON) kiosk_main.py --screens docs/screens

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 BURN_IN_SHIFT_PX = 4
 MINUTE = 60.0
+TREMOR_MM = 4
+"""How far a finger may stray over the edge of a key it holds."""
 
 
 class Showing:
@@ -26,7 +28,7 @@ class Showing:
 
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk = kiosk
-        self._touches = TouchFilter(kiosk.loop.clock.monotonic)
+        self._touches = TouchFilter(kiosk.loop.clock.monotonic, kiosk.parts.panel.px(TREMOR_MM))
         self._drawing: Drawing | None = None
         self._calm: tuple[Drawing, View] | None = None
         self._shift = 0

@@ -1,7 +1,8 @@
 """Turns a finger's events into at most one choice: one finger, one press, one action (B3-B6).
 
 A choice acts when the finger is lifted inside the target it went down on; sliding off cancels it.
-Trembling hands touch twice and rest long: the same target again within half a second does nothing,
+Trembling hands stray over an edge, touch twice and rest long: a few millimetres beside a key still
+count as on it, the same target again within half a second does nothing,
 holding repeats nothing, a second finger is not there, and a touch that was meant for the page
 before does nothing on the new one. The clock is handed in.
 """
@@ -47,10 +48,15 @@ TouchEvent = Pressed | Released | Chosen
 
 
 class TouchFilter:
-    """Knows the drawing that shows, and the one finger that counts."""
+    """Knows the drawing that shows, and the one finger that counts.
 
-    def __init__(self, monotonic: Callable[[], float]) -> None:
+    A held key is still held where the finger strays up to ``tremor`` pixels over its edge, unless
+    it comes onto another.
+    """
+
+    def __init__(self, monotonic: Callable[[], float], tremor: float = 0.0) -> None:
         self._monotonic = monotonic
+        self._tremor = round(tremor)
         self._drawing: Drawing | None = None
         self._page: tuple[str, Part] | None = None
         self._arrived = -NEW_PAGE
@@ -88,7 +94,7 @@ class TouchFilter:
         if touch.id != self._finger:
             return None
         self._heard = now
-        inside = self._held is not None and self._hit(touch) == self._held
+        inside = self._held is not None and self._still_on(self._held, touch)
         if touch.kind is TouchKind.UP:
             self._finger = None
             return self._lift(inside, now)
@@ -122,6 +128,12 @@ class TouchFilter:
 
     def _hit(self, touch: Touch) -> int | None:
         return None if self._drawing is None else self._drawing.target_at(touch.x, touch.y)
+
+    def _still_on(self, held: int, touch: Touch) -> bool:
+        hit, target = self._hit(touch), self._target(held)
+        if hit is not None or target is None:
+            return hit == held
+        return target.rect.grown(self._tremor).contains(touch.x, touch.y)
 
     def _target(self, index: int | None) -> HitTarget | None:
         if self._drawing is None or index is None or index >= len(self._drawing.targets):

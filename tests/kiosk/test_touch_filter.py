@@ -13,6 +13,7 @@ from pages.model import Part, Target, go
 
 LEFT, RIGHT = go("left"), go("right")
 ON_LEFT, ON_RIGHT, NOWHERE = (50, 50), (250, 50), (50, 500)
+TREMOR = 16
 HALF_A_SECOND, A_MOMENT = 0.5, 0.4
 
 
@@ -29,7 +30,7 @@ class Hand:
 
     def __init__(self) -> None:
         self.now = 100.0
-        self.filter = TouchFilter(lambda: self.now)
+        self.filter = TouchFilter(lambda: self.now, TREMOR)
         self.filter.show(PAGE)
         self.wait(A_MOMENT)
 
@@ -69,6 +70,17 @@ def test_a_finger_may_tremble_inside_the_target(hand: Hand) -> None:
     hand.down(ON_LEFT)
     assert hand.slide((60, 70)) is None
     assert hand.up((90, 90)) == Chosen(LEFT, 0)
+
+
+def test_a_finger_that_strays_a_little_over_the_edge_is_still_on_the_key(hand: Hand) -> None:
+    hand.down((98, 50))
+    assert hand.slide((100 + TREMOR - 1, 50)) is None
+    assert hand.up((100 + TREMOR - 1, 50)) == Chosen(LEFT, 0)
+
+
+def test_farther_than_a_tremor_is_a_slide(hand: Hand) -> None:
+    hand.down((98, 50))
+    assert hand.slide((100 + TREMOR + 1, 50)) == Released()
 
 
 def test_sliding_off_cancels_and_coming_back_does_not_act(hand: Hand) -> None:
