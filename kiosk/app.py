@@ -6,6 +6,8 @@ is posted to the loop by whoever sees it.
 
 from __future__ import annotations
 
+from datetime import time
+
 from contract.failures import Failure, NotAllowed, VisitOver
 from contract.records import CallReason
 from devices.cards.reader import (
@@ -312,6 +314,11 @@ class Kiosk:
             now=self.loop.clock.now().astimezone(LOCAL),
             terminal=self.parts.terminal,
             public=self.parts.gateway,
+    @property
+    def opens_again(self) -> time | None:
+        """When the house opens; None while it is open."""
+        return self.parts.hours.opens_again(self.loop.clock.now().astimezone(LOCAL))
+
             presentation=self.session.presentation,
             new_key=self.parts.new_key,
             can_print=self.printer_status.can_print or not self.parts.printer.has_back_channel,
@@ -328,6 +335,7 @@ class Kiosk:
             page_of=self.book.page,
             preview=self.parts.preview_receipt,
         )
+            opens_again=self.opens_again,
 
     # what the person then sees and hears
 

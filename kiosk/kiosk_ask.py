@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from enum import Enum
 
 from applications.ask import Ask
@@ -35,6 +36,8 @@ class KioskAsk(Ask):
     network: bool
     readers: bool
     """Whether at least one card reader works."""
+    opens_again: time | None = None
+    """When the house opens; None while it is open."""
     call: CallState = CallState.NONE
     answer: Answer = field(default_factory=Answer)
     """What is being typed about this visit."""

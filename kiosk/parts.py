@@ -15,6 +15,7 @@ from kiosk.idle_watch import Limits
 from kiosk.loop import Loop
 from kiosk.maintenance.service_menu import ServiceMenu
 from kiosk.narrator import Heard
+from kiosk.opening_hours import ALWAYS_OPEN, OpeningHours
 from kiosk.printing import Journal, LayOut
 from kiosk.receipts import Preview
 from kiosk.screens.drawing import Drawing
@@ -62,6 +63,7 @@ class Parts:
     limits: Limits
     new_key: Callable[[], str]
     menu: ServiceMenu
+    hours: OpeningHours = ALWAYS_OPEN
     figures: Figures = "ask"
     """When private figures may sound."""
     yao: bool = True

@@ -44,6 +44,14 @@ WebAddress = Annotated[
     Meta(pattern=r"\Ahttps?://[^\s/]+(/\S*)?\Z", description="https://HOST or http://HOST"),
 ]
 
+TimeOfDay = Annotated[
+    str,
+    Meta(
+        pattern=r"\A(([01][0-9]|2[0-3]):[0-5][0-9])?\Z",
+        description="HH:MM such as 08:30, or nothing",
+    ),
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -169,6 +177,14 @@ class Keypad:
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """When the house is open, every day; both empty where it never closes."""
+
+    opens: TimeOfDay
+    closes: TimeOfDay
+
+
+@dataclass(frozen=True, slots=True)
 class SessionTimes:
     """When somebody counts as gone (D2, D3)."""
 
@@ -196,6 +212,7 @@ class Settings:
     printer: ReceiptPrinter
     speech: Speech
     keypad: Keypad
+    hours: Hours
     session: SessionTimes
     state: State
 

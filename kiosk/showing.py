@@ -12,7 +12,7 @@ from kiosk.screens.layout import hold, lay_out
 from kiosk.screens.touch import Touch
 from kiosk.screens.view import View
 from kiosk.touch_filter import TouchEvent, TouchFilter
-from pages.model import Audience, Target
+from pages.model import Audience, Look, Presentation, Target
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
@@ -72,6 +72,7 @@ class Showing:
         """
         if not self._kiosk.session.begun:
             self._shift = BURN_IN_SHIFT_PX - self._shift
+        self._kiosk.refresh("hours")
         self.redraw()
         self._kiosk.loop.call_later(MINUTE, self.each_minute)
 
@@ -117,10 +118,11 @@ class Showing:
         ask = kiosk.ask()
         said = kiosk.narrator.caption
         back = kiosk.navigator.can_go_back
+        closed = page.route == "standard.welcome" and ask.opens_again is not None
         return View(
             page=page,
             part=kiosk.navigator.part,
-            presentation=ask.presentation,
+            presentation=_dim(ask.presentation) if closed else ask.presentation,
             organisation=ask.terminal.organisation,
             moment=ask.now.replace(second=0, microsecond=0),
             who=kiosk.parts.menu.who() if service else who(ask.records),
@@ -134,3 +136,8 @@ class Showing:
             demo=ask.terminal.demo,
             service=service,
         )
+
+
+def _dim(presentation: Presentation) -> Presentation:
+    """Nobody is expected: the screen gives little light."""
+    return presentation.changed(look=Look.DARK)

@@ -187,6 +187,7 @@ class _Terminal:
         from kiosk.idle_watch import Limits
         from kiosk.maintenance.accounts import Accounts
         from kiosk.maintenance.service_menu import ServiceMenu
+        from kiosk.opening_hours import OpeningHours
         from kiosk.parts import Parts
         from kiosk.printer_choice import open_printer
         from kiosk.print_journal import PrintJournal
@@ -243,6 +244,7 @@ class _Terminal:
                     ),
                     figures=settings.speech.figures,
                     yao=settings.speech.yao,
+                    hours=OpeningHours.of(settings.hours.opens, settings.hours.closes),
                     heard=outfit.heard,
                     shown=outfit.shown,
                 )

@@ -108,9 +108,13 @@ class Telling:
             self.repeat()
         self._kiosk.navigator.restyle()
 
+    def _at_night(self, page: Page) -> bool:
+        """Outside opening hours a room is not talked into."""
+        return page.route == "standard.welcome" and self._kiosk.opens_again is not None
+
     def _utterances(self) -> tuple[Utterance, ...]:
         page = self._kiosk.navigator.page
-        if page is None or page.audience is Audience.TECHNICIAN:
+        if page is None or page.audience is Audience.TECHNICIAN or self._at_night(page):
             return ()
         presentation = self._kiosk.session.presentation.changed(figures_aloud=self.figures_aloud)
         return speak(

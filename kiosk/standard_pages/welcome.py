@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 
 from applications.ask import Application, Ask
 from applications.catalogue import APPLICATIONS
@@ -24,13 +25,15 @@ from pages.model import (
     go,
     say,
 )
-from values import PhoneNumber
+from values import PhoneNumber, TimeOfDay
 
 NOTICES_SHOWN = 1
 
 
 def welcome(ask: KioskAsk) -> Page:
     """The page that waits for somebody; says so, and clears itself, when nothing would work."""
+    if ask.opens_again is not None:
+        return _closed(ask.opens_again)
     if not ask.network:
         return _out_of_order(ask)
     return Page(
@@ -47,7 +50,7 @@ def welcome(ask: KioskAsk) -> Page:
             ),
             _BROWSE,
         ),
-        watches=frozenset({"network", "readers", "notices"}),
+        watches=frozenset({"network", "readers", "notices", "hours"}),
         choices_first=ask.readers,
         silent=True,
     )
@@ -86,6 +89,18 @@ def home(ask: KioskAsk) -> Page:
     )
 
 
+def _closed(opens: time) -> Page:
+    return Page(
+        route="standard.welcome",
+        title=say("standard.closed.title"),
+        lead=say("standard.closed.lead", time=TimeOfDay(opens)),
+        blocks=(Emblem("bedtime", Tone.WAITING),),
+        watches=frozenset({"hours"}),
+        centred=True,
+        silent=True,
+    )
+
+
 def _out_of_order(ask: KioskAsk) -> Page:
     return Page(
         route="standard.welcome",
@@ -103,7 +118,7 @@ def _out_of_order(ask: KioskAsk) -> Page:
             Paragraph(say("standard.out_of_order.clears"), second=True),
         ),
         choices=(Choice(say("standard.out_of_order.try"), do("try_network"), icon="refresh"),),
-        watches=frozenset({"network"}),
+        watches=frozenset({"network", "hours"}),
         centred=True,
         silent=True,
     )

@@ -33,6 +33,7 @@ from kiosk.loop import Loop
 from kiosk.maintenance.accounts import Accounts
 from kiosk.maintenance.service_menu import ServiceMenu
 from kiosk.narrator import Heard
+from kiosk.opening_hours import ALWAYS_OPEN, OpeningHours
 from kiosk.parts import Parts
 from kiosk.receipts import receipt_preview
 from kiosk.screens.drawing import Drawing, HitTarget
@@ -86,6 +87,7 @@ class StagedKiosk:
         *,
         figures: Figures = "ask",
         yao: bool = True,
+        hours: OpeningHours = ALWAYS_OPEN,
     ) -> None:
         self.clock = DrivenClock()
         self.workers = ParkingWorkers()
@@ -105,7 +107,9 @@ class StagedKiosk:
         self._finger = itertools.count(1)
         self._cards: dict[str, CardReading] = {}
         self.loop = Loop(self.clock, self.workers, self._unexpected)
-        self.kiosk = Kiosk(replace(self._parts(accounts or _no_accounts), figures=figures, yao=yao))
+        self.kiosk = Kiosk(
+            replace(self._parts(accounts or _no_accounts), figures=figures, yao=yao, hours=hours)
+        )
         self._do(self.kiosk.start)
         self.printer_is(PrinterStatus.READY)
 

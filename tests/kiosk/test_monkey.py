@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -31,9 +32,19 @@ class Monkey:
 
     def act(self) -> None:
         """One thing, likelier the likelier hands are to do it."""
-        deeds = [self.tap, self.tap_anywhere, self.slide, self.two_fingers, self.hold]
-        deeds += [self.fidget, self.press_a_key, self.move_a_card, self.pause]
-        self.chance.choices(deeds, weights=[50, 14, 8, 8, 4, 6, 8, 1, 3])[0]()
+        deeds: dict[Callable[[], None], int] = {
+            self.tap: 50,
+            self.tap_anywhere: 14,
+            self.slide: 8,
+            self.two_fingers: 8,
+            self.press_a_key: 8,
+            self.fidget: 6,
+            self.hold: 4,
+            self.pause: 3,
+            self.move_a_card: 1,
+        }
+        (deed,) = self.chance.choices(list(deeds), list(deeds.values()))
+        deed()
 
     def tap(self) -> None:
         x, y = self.somewhere_to_press()
@@ -79,7 +90,7 @@ class Monkey:
             self.kiosk.key(self.chance.choice(list(Key)))
 
     def move_a_card(self) -> None:
-        self.chance.choice([lambda: self.kiosk.lay(CAO), lambda: self.kiosk.lay(OUYANG)])()
+        self.kiosk.lay(self.chance.choice([CAO, OUYANG]))
         self.kiosk.wait(1)
         self.kiosk.lift()
 
