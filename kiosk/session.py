@@ -12,39 +12,19 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol
 
-from contract.credentials import (
-    Assurance,
-    CardNumberCredential,
-    Credential,
-    HolderCredential,
-    StripeCredential,
-    TokenCredential,
-)
-from contract.failures import Failure, PersonUnknown
+from contract.credentials import TokenCredential
 from contract.gateway import Gateway, VisitRecords
 from devices.cards.reader import CardLaid, CardLifted, CardSwiped, CodeScanned
-from devices.cards.reading import (
-    CardOnly,
-    CardReading,
-    Holder,
-    Locked,
-    NotReadable,
-    NotThisKind,
-    ReadFault,
-    StripeNumber,
-    SwipeReading,
-)
-from identity_numbers import masked
+from devices.cards.reading import NotReadable, ReadFault
+from kiosk import identification
 from kiosk.farewell import Farewell
+from kiosk.identification import Identification
 from kiosk.idle_watch import IdleWatch, Limits
 from kiosk.loop import Loop, Timer
-from kiosk.opening import Opening, assurance_of, credential_of
 from kiosk.scanned_code import OtherCode, OwnReceipt, Token, recognise
 from pages.model import Go, Presentation, go
 
 PULLED_CARD_LIMIT = 5.0
-CALL_STAFF_AFTER = 3
-"""Cards that could not be read in one visit before staff are called (C7)."""
 
 
 class EndReason(StrEnum):
@@ -59,11 +39,8 @@ class EndReason(StrEnum):
     MAINTENANCE = "maintenance"
 
 
-class Stage(Protocol):
+class Stage(identification.Stage, Protocol):
     """What the session has the rest of the kiosk do."""
-
-    def show(self, target: Go) -> None:
-        """Show a page with nothing behind it."""
 
     def cover(self, target: Go) -> None:
         """Show a page of the kiosk's own over the present one."""
@@ -71,32 +48,14 @@ class Stage(Protocol):
     def uncover(self) -> None:
         """Take it away again."""
 
-    def show_failure(self, failure: Failure) -> None:
-        """Show the page of an expected failure."""
-
-    def checking(self) -> None:
-        """Show that the backend is being asked who this is."""
-
-    def identified(self) -> None:
-        """Show the page that was asked for and needed a surer visit, else home."""
-
-    def known_card(self) -> None:
-        """A card of the person who is here already; nothing new comes of it."""
-
     def wipe(self) -> None:
         """Drop everything personal from screen, memory, speech and queues."""
-
-    def call_for_card_trouble(self) -> None:
-        """Several cards in a row could not be read: tell staff."""
 
     def card_left_behind(self) -> None:
         """A card still lies there though its visit is over: tell staff."""
 
     def refuse_cards(self) -> None:
         """Have no card read until the visit ends."""
-
-    def log(self, code: str, **fields: object) -> None:
-        """Record an event of the catalogue."""
 
 
 class Session:
@@ -116,14 +75,8 @@ class Session:
         self._loop = loop
         self._stage = stage
         self.presentation = Presentation()
-        self.records: VisitRecords | None = None
         self.begun = False
         self.refused = False
-        self._id_number = ""
-        self._wants_actor = False
-        self._actor: HolderCredential | None = None
-        self._lapsed = False
-        self._unread = 0
         self._cards: set[str] = set()
         self._own: set[str] = set()
         self._idle = IdleWatch(
@@ -135,7 +88,7 @@ class Session:
             over=lambda: self.end(EndReason.IDLE),
         )
         self._pulled: Timer | None = None
-        self._opening = Opening(loop, gateway)
+        self._who = Identification(loop, gateway, stage, self._give_way, self._keep)
         self._farewell = Farewell(
             loop,
             stage.show,
@@ -143,6 +96,11 @@ class Session:
             lambda: self.begun,
             stage.card_left_behind,
         )
+
+    @property
+    def records(self) -> VisitRecords | None:
+        """What the visit may see; None while nobody is known."""
+        return self._who.records
 
     @property
     def card_present(self) -> bool:
@@ -188,7 +146,7 @@ class Session:
         """A reader has read a card, or could not."""
         self._cards.add(event.reader)
         if self._comes():
-            self._read(event.reading, event)
+            self._who.read(event.reading, event)
 
     def card_swiped(self, event: CardSwiped) -> None:
         """A card was drawn through the stripe reader."""
@@ -196,9 +154,9 @@ class Session:
             return
         match event.reading:
             case NotReadable(ReadFault.LAY_AGAIN):
-                self._not_read("swipe_again")
+                self._who.not_read("swipe_again")
             case reading:
-                self._read(reading)
+                self._who.read(reading)
 
     def code_scanned(self, event: CodeScanned) -> None:
         """The scanner read a code: somebody's electronic card, or something else."""
@@ -206,11 +164,11 @@ class Session:
             return
         match recognise(event.text):
             case Token(text):
-                self._by_number(TokenCredential(text), "code_unknown", None)
+                self._who.by_number(TokenCredential(text), "code_unknown", None)
             case OwnReceipt():
                 self._stage.show(go("standard.card_not_read", outcome="receipt"))
             case OtherCode():
-                self._not_read("other_code")
+                self._who.not_read("other_code")
 
     def act_for(self) -> None:
         """代办: whoever stands here shows their own card first, then the other person's."""
@@ -218,8 +176,7 @@ class Session:
             self._close()
             self._stage.log("visit.ended", reason=EndReason.FINISHED)
         self._begin()
-        self._wants_actor, self._actor = True, None
-        self._stage.show(go("standard.acting"))
+        self._who.expect_actor()
 
     def card_lifted(self, event: CardLifted) -> None:
         """A card is gone; in a visit only its own inserted one that was pulled means anything."""
@@ -232,7 +189,7 @@ class Session:
 
     def lapsed(self) -> None:
         """The backend ended the visit: the same card, laid down again, opens it anew."""
-        self._lapsed = True
+        self._who.lapsed()
 
     def finish(self) -> None:
         """办完了."""
@@ -253,101 +210,6 @@ class Session:
         if began:
             self._stage.log("visit.ended", reason=reason)
 
-    def _comes(self) -> bool:
-        """Something was shown to a reader; False where the person does not agree to that (H1)."""
-        if self.refused:
-            return False
-        self._begin()
-        self.go_on_without_card()
-        self.still_here()
-        return True
-
-    def _begin(self) -> None:
-        if not self.begun:
-            self.begun = True
-            self._stage.log("visit.began")
-
-    def _close(self) -> None:
-        if self.records is not None:
-            self._opening.close(self.records)
-        self._idle.stop()
-        if self._pulled is not None:
-            self._pulled.cancel()
-            self._pulled = None
-        self._opening.drop()
-        self.records = None
-        self.begun = self.refused = self._lapsed = False
-        self._own.clear()
-        self._id_number, self._unread = "", 0
-        self._wants_actor, self._actor = False, None
-        self.presentation = Presentation()
-        self._stage.wipe()
-
-    def _ask_to_go_on(self) -> None:
-        self.still_here()
-        if self._pulled is None:
-            self._stage.cover(go("standard.card_pulled"))
-            self._pulled = self._loop.call_later(
-                PULLED_CARD_LIMIT, lambda: self.end(EndReason.CARD_PULLED)
-            )
-
-    def _read(self, reading: CardReading | SwipeReading, event: CardLaid | None = None) -> None:
-        match reading:
-            case Holder() if self._wants_actor:
-                self._take_actor(credential_of(reading))
-            case Holder():
-                self._holder(reading, event)
-            case CardOnly(region, _version, card_number):
-                self._by_number(CardNumberCredential(region, card_number), "card_only", event)
-            case StripeNumber(number):
-                self._by_number(StripeCredential(number), "stripe", event)
-            case NotThisKind():
-                self._not_read("not_this_kind")
-            case Locked():
-                self._not_read("locked")
-            case NotReadable(cause):
-                self._not_read(cause.name.lower())
-
-    def _take_actor(self, actor: HolderCredential) -> None:
-        """Whoever acts has shown who they are; now the card of whom they act for."""
-        self._wants_actor, self._actor = False, actor
-        self._stage.show(go("standard.acting_subject"))
-
-    def _holder(self, holder: Holder, event: CardLaid | None) -> None:
-        credential = credential_of(holder)
-        same = self._may_be(holder.id_number)
-        if self.records is not None and not same:
-            self._give_way()
-        if self._actor is not None and self._actor.id_number == holder.id_number:
-            self._actor = None
-        if same and not self._needed(credential):
-            self._keep(event)
-            self._stage.known_card()
-        else:
-            self._open(credential, holder.id_number, event)
-
-    def _by_number(self, credential: Credential, outcome: str, event: CardLaid | None) -> None:
-        """A card that gives its number only: the file may know whose it is, the ID card will."""
-        if self._wants_actor:
-            self._not_read("actor")
-        elif isinstance(credential, CardNumberCredential) and not credential.region:
-            self._not_read(outcome)
-        else:
-            self._open(credential, "", event, outcome)
-
-    def _may_be(self, id_number: str) -> bool:
-        """Whether this may be the number of the person who is here, as far as we know theirs."""
-        if self.records is None:
-            return False
-        if self._id_number:
-            return id_number == self._id_number
-        return masked(id_number) == self.records.retiree.masked_id_number
-
-    def _needed(self, credential: HolderCredential) -> bool:
-        """Whether the backend must be asked about a card of the person who is here already."""
-        raises = self.records is not None and assurance_of(credential) > self.records.assurance
-        return raises or self._lapsed or not self._id_number
-
     def _give_way(self) -> None:
         """Another person's card: the visit ends and is wiped before theirs begins."""
         self._close()
@@ -363,68 +225,35 @@ class Session:
             else:
                 self._ask_to_go_on()
 
-    def _open(
-        self, credential: Credential, number: str, event: CardLaid | None, outcome: str = ""
-    ) -> None:
-        """Ask the backend. ``outcome`` names the page of a number that may not be known there."""
-        self._stage.checking()
+    def _comes(self) -> bool:
+        """Something was shown to a reader; False where the person does not agree to that (H1)."""
+        if self.refused:
+            return False
+        self._begin()
+        self.go_on_without_card()
+        self.still_here()
+        return True
 
-        def opened(answer: VisitRecords | Exception) -> None:
-            match answer:
-                case PersonUnknown() if outcome:
-                    self._not_read(outcome)
-                case Failure():
-                    self._stage.show_failure(answer)
-                case Exception():
-                    raise answer
-                case _:
-                    self._identified(credential, number, answer, outcome)
-                    self._keep(event)
+    def _begin(self) -> None:
+        if not self.begun:
+            self.begun = True
+            self._stage.log("visit.began")
 
-        self._opening.ask(credential, self._actor, opened)
+    def _close(self) -> None:
+        self._who.forget()
+        self._idle.stop()
+        if self._pulled is not None:
+            self._pulled.cancel()
+            self._pulled = None
+        self.begun = self.refused = False
+        self._own.clear()
+        self.presentation = Presentation()
+        self._stage.wipe()
 
-    def _identified(
-        self, credential: Credential, number: str, records: VisitRecords, outcome: str
-    ) -> None:
-        before = self.records
-        if before is not None and before.retiree != records.retiree:
-            self._give_way()
-        elif before is not None and not self._lapsed and records.assurance < before.assurance:
-            self._opening.close(records)
-            self._stage.identified()
-            return
-        elif before is not None:
-            self._opening.close(before)
-        self.records = records
-        self._id_number = number or self._id_number
-        self._unread = 0
-        self._lapsed = False
-        self._stage.log("visit.identified", assurance=records.assurance, card=_card(credential))
-        if records.acting:
-            self._stage.log("visit.acting")
-        if records.name_differs:
-            self._stage.show(go("standard.name_differs"))
-        elif outcome and not records.rights and records.assurance is Assurance.NUMBER_ONLY:
-            self._stage.show(go("standard.card_not_read", outcome=outcome))
-        else:
-            self._stage.identified()
-
-    def _not_read(self, outcome: str) -> None:
-        self._stage.log("card.not_read", outcome=outcome)
-        self._unread += 1
-        if self._unread == CALL_STAFF_AFTER:
-            self._stage.call_for_card_trouble()
-        self._stage.show(go("standard.card_not_read", outcome=outcome))
-
-
-def _card(credential: Credential) -> str:
-    """By what somebody was known, for the log."""
-    match credential:
-        case HolderCredential(card=card):
-            return card
-        case CardNumberCredential():
-            return "card_number"
-        case TokenCredential():
-            return "token"
-        case StripeCredential():
-            return "stripe"
+    def _ask_to_go_on(self) -> None:
+        self.still_here()
+        if self._pulled is None:
+            self._stage.cover(go("standard.card_pulled"))
+            self._pulled = self._loop.call_later(
+                PULLED_CARD_LIMIT, lambda: self.end(EndReason.CARD_PULLED)
+            )

@@ -1,4 +1,10 @@
-"""The text block of a resident ID card, as a SAM_V module hands it out: 256 bytes of UTF-16LE."""
+"""The text block of a resident ID card, as a SAM_V module hands it out: 256 bytes of UTF-16LE.
+
+Four layouts are known, told apart by a letter: the citizen's (none), the residence permit of people
+from Hong Kong, Macau and Taiwan (J), and foreigners' permanent residence cards of 2023 (Y) and 2017
+(I). The first three have name and number in the same places; the number of the last has fifteen
+characters and finds nobody in a file kept by GB 11643.
+"""
 
 from devices.cards.reading import (
     CardKind,
@@ -13,15 +19,15 @@ _LENGTH = 256
 _NAME = slice(0, 30)
 _NUMBER = slice(122, 158)
 _LAYOUT = slice(248, 250)
-_OTHER_LAYOUTS = frozenset({"I", "J", "Y"})  # foreigners' permanent residence; residence permits
+_WITHOUT_NUMBER = "I"
 _PADDING = " \x00"
 
 
 def read_text(block: bytes) -> CardReading:
-    """Answer the holder; cards of another layout than the citizen's are not this kind."""
+    """Answer the holder; a card without a number of eighteen characters is not this kind."""
     if len(block) != _LENGTH:
         return NotReadable(ReadFault.DAMAGED)
-    if _decoded(block[_LAYOUT]) in _OTHER_LAYOUTS:
+    if _decoded(block[_LAYOUT]) == _WITHOUT_NUMBER:
         return NotThisKind()
     return holder_reading(
         CardKind.RESIDENT_ID, _decoded(block[_NUMBER]) or "", _name(block), authenticated=True

@@ -23,7 +23,7 @@ class CardFault(StrEnum):
     READ_FAILED_ONCE = "read_failed_once"
     REFUSED = "refused"  # card and security module do not accept each other
     WRONG_CARD_TYPE = "wrong_card_type"
-    RESIDENCE_PERMIT = "residence_permit"  # a sound card in the layout of 港澳台居民居住证
+    FOREIGNERS_CARD = "foreigners_card"  # in the layout of 2017, whose number is not a citizen's
     NAME_NOT_TEXT = "name_not_text"
     WRONG_NUMBER = "wrong_number"  # its check character does not fit
     NOT_AUTHORISED = "not_authorised"  # the module itself is out of order
@@ -119,7 +119,7 @@ def _text(card: CardProfile, fault: CardFault) -> bytes:
         ("样例市公安局", 15),
         ("20150101", 8),
         ("长期", 8),
-        ("J".rjust(15) if fault is CardFault.RESIDENCE_PERMIT else "", 18),
+        ("I".rjust(15) if fault is CardFault.FOREIGNERS_CARD else "", 18),
     )
     block = "".join(text.ljust(width) for text, width in fields).encode("utf-16-le")
     return b"\x00\xdc" + block[2:] if fault is CardFault.NAME_NOT_TEXT else block

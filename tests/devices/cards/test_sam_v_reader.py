@@ -89,7 +89,7 @@ def test_asks_for_neither_fingerprints_nor_anything_else_unneeded(
         ("read_failed_once", HOLDER),
         ("refused", NotReadable(ReadFault.REFUSED)),
         ("wrong_card_type", NotThisKind()),
-        ("residence_permit", NotThisKind()),
+        ("foreigners_card", NotThisKind()),
         ("name_not_text", dataclasses.replace(HOLDER, name=None)),
         ("wrong_number", NotReadable(ReadFault.DAMAGED)),
         ("noise", HOLDER),

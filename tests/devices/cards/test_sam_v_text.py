@@ -38,9 +38,24 @@ def test_reads_a_name_that_fills_its_field() -> None:
     assert reading.name == "阿依古丽·买买提艾力·吐尔逊"
 
 
-@pytest.mark.parametrize("marker", ["I", "J", "Y"])
-def test_other_layouts_are_not_this_kind_of_card(marker: str) -> None:
-    assert read_text(block(marker=marker)) == NotThisKind()
+@pytest.mark.parametrize(
+    ("marker", "number"), [("J", "830000194503120024"), ("Y", "911156194503120022")]
+)
+def test_residence_permits_have_name_and_number_in_the_same_places(
+    marker: str, number: str
+) -> None:
+    reading = read_text(block(number=number, marker=marker))
+    assert reading == Holder(CardKind.RESIDENT_ID, number, "陈秀英", True)
+
+
+def test_a_foreigner_s_card_without_a_chinese_name_lets_them_in_by_number() -> None:
+    reading = read_text(block(name="", number="911156194503120022", marker="Y"))
+    assert isinstance(reading, Holder)
+    assert reading.name is None
+
+
+def test_the_older_foreigner_s_card_has_no_number_of_ours() -> None:
+    assert read_text(block(marker="I")) == NotThisKind()
 
 
 def test_a_wrong_number_is_a_damaged_card() -> None:
