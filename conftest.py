@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 KIVY_HOME = Path(__file__).parent / "build" / "kivy"
@@ -21,3 +22,8 @@ os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
 settings.register_profile("developer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--visits 10000`` for a night's worth of them."""
+    parser.addoption("--visits", type=int, default=500, help="simulated visits with random faults")
