@@ -46,6 +46,7 @@ def article(ask: Ask, notice: int) -> Page:
         lead=say("notices.article.from", source=FreeText(found.source), day=Day(found.day)),
         blocks=tuple(Paragraph(FreeText(paragraph)) for paragraph in found.paragraphs),
         choices=_READING,
+        choices_stay=True,
     )
 
 
@@ -56,8 +57,9 @@ def _badge(ask: Ask) -> Text | None:
 
 _READING = (
     Choice(say("notices.article.earlier"), do("paragraph", step=-1), icon="skip_previous"),
-    Choice(say("notices.article.stop_or_go_on"), do("stop_or_go_on"), icon="pause_circle_outline"),
     Choice(say("notices.article.later"), do("paragraph", step=1), icon="skip_next"),
+    Choice(say("notices.article.stop"), do("stop_reading"), icon="pause"),
+    Choice(say("notices.article.go_on"), do("go_on_reading"), icon="play_arrow"),
 )
 """A long text is heard a paragraph at a time, and can be stopped and taken up again (E3)."""
 

@@ -134,8 +134,6 @@ class Kiosk:
 
     def touch(self, touch: Touch) -> None:
         """A finger went down, moved or was lifted."""
-        if touch.kind is TouchKind.DOWN:
-            self.telling.finger_down()
         event = self.showing.touch(touch)
         if touch.kind is TouchKind.UP and self._knocked(touch):
             return

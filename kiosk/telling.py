@@ -31,7 +31,6 @@ class Telling:
         self._kiosk = kiosk
         self._figures = figures
         self._yao = yao
-        self._stopped = False
         self.headphones = False
 
     @property
@@ -39,10 +38,6 @@ class Telling:
         """Whether private figures may sound now."""
         asked = self._kiosk.session.presentation.figures_aloud
         return self._figures == "always" or self.headphones or asked
-
-    def finger_down(self) -> None:
-        """A touch is about to cut what is being said, if anything is."""
-        self._stopped = self._kiosk.narrator.speaking
 
     def page_changed(self, change: Change, *, by_person: bool) -> None:
         """Say another page, or what is new on the present one; one that is silent stays so."""
@@ -74,10 +69,9 @@ class Telling:
         ]
         self._kiosk.narrator.interject(said, presentation)
 
-    def stop_or_go_on(self) -> None:
-        """The key that stops a long page and takes it up again; the touch itself has stopped it."""
-        if not self._stopped:
-            self._kiosk.narrator.go_on(self._kiosk.session.presentation)
+    def go_on(self) -> None:
+        """Take the page up again with the sentence that was cut, or from its beginning."""
+        self._kiosk.narrator.go_on(self._kiosk.session.presentation)
 
     def paragraph(self, step: int) -> None:
         """Go on with the next paragraph (1) or the one before (-1), also on another part."""

@@ -291,6 +291,8 @@ class Page:
     centred: bool = False
     choices_first: bool = False
     """Its choices stand and are spoken before its blocks: they are what people come for."""
+    choices_stay: bool = False
+    """Its choices, four at most, stand on every part: they are about reading it."""
     silent: bool = False
     """Not spoken by itself (the welcome page before anybody is there)."""
     must_finish: bool = False

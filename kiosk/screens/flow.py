@@ -59,12 +59,13 @@ class Flow:
         self._staff = page.audience is Audience.TECHNICIAN
         self._pieces: dict[tuple[Element, float], Piece] = {}
         self._headings: dict[bool, Piece] = {}
+        self._staying: list[Element] = []
         self._elements = self._all_elements()
         self._list = any(choice.role is Role.ROW for choice in page.choices)
 
     def gap(self, ease: float) -> int:
         """The gap between pieces in pixels."""
-        return self.style.px(GAP + EASY_GAP * ease)
+        return self.style.panel.px(GAP + EASY_GAP * ease)
 
     def parts(self) -> tuple[Part, ...]:
         """As few parts as possible; ``(Part(),)`` for one.
@@ -75,9 +76,10 @@ class Flow:
         if few_enough and self.height(self.placed(Part(), 0.0), 0.0) <= self.room.height:
             return (Part(),)
         heights = [self._drawn(each, 0.0).height for each in self._elements]
-        runs = self._fill(heights, self.room_of(_SEVERAL)) if self._list else self._even(heights)
+        runs = self._fill(heights, self._fillable) if self._list else self._even(heights)
         return tuple(
-            Part(number, len(runs), *_bounds(run)) for number, run in enumerate(runs, start=1)
+            Part(number, len(runs), *_bounds([*run, *self._staying]))
+            for number, run in enumerate(runs, start=1)
         )
 
     def placed(self, part: Part, ease: float) -> list[Placed]:
@@ -106,14 +108,20 @@ class Flow:
         return self.paging(_SEVERAL).height + self.gap(0.0)
 
     @cached_property
+    def _fillable(self) -> int:
+        """The height for heading and elements on a part of several, beside choices that stay."""
+        staying = (self._drawn(each, 0.0).height + self.gap(0.0) for each in self._staying)
+        return self.room_of(_SEVERAL) - sum(staying)
+
+    @cached_property
     def _most(self) -> int:
         """The height of elements on a part of several: what the heading leaves."""
-        return self.room_of(_SEVERAL) - self._heading(_SEVERAL).height - self.gap(0.0)
+        return self._fillable - self._heading(_SEVERAL).height - self.gap(0.0)
 
     @cached_property
     def _most_at_first(self) -> int:
         """The same on the first part, where the lead stands too."""
-        return self.room_of(_SEVERAL) - self._heading(_FIRST).height - self.gap(0.0)
+        return self._fillable - self._heading(_FIRST).height - self.gap(0.0)
 
     def _heading(self, part: Part) -> Piece:
         with_lead = part.number == 1
@@ -132,13 +140,18 @@ class Flow:
         for group in groups(self.style, self.page.choices, self.room.width):
             rows.append(Element(start, group))
             start += len(group.choices)
+        if self.page.choices_stay:
+            self._staying = rows
+            return blocks
         return rows + blocks if self.page.choices_first else blocks + rows
 
     def _of(self, part: Part) -> list[Element]:
         blocks = range(*(part.blocks or (0, len(self.page.blocks))))
         choices = range(*(part.choices or (0, len(self.page.choices))))
         return [
-            each for each in self._elements if each.index in (choices if each.choices else blocks)
+            each
+            for each in (*self._elements, *self._staying)
+            if each.index in (choices if each.choices else blocks)
         ]
 
     def _drawn(self, element: Element, ease: float) -> Piece:
@@ -146,9 +159,15 @@ class Flow:
         content = element.content
         key = (element, ease if isinstance(content, Group) else 0.0)
         if key not in self._pieces:
-            most = self._most_at_first if element is self._elements[0] else self._most
-            self._pieces[key] = self._to_fit(lambda style: self._draw(style, content, ease), most)
+            self._pieces[key] = self._to_fit(
+                lambda style: self._draw(style, content, ease), self._most_of(element)
+            )
         return self._pieces[key]
+
+    def _most_of(self, element: Element) -> int:
+        if element in self._staying:
+            return self.room.height
+        return self._most_at_first if element is self._elements[0] else self._most
 
     def _draw(self, style: Style, content: Block | Group, ease: float) -> Piece:
         if isinstance(content, Group):
@@ -166,7 +185,7 @@ class Flow:
 
     def _even(self, heights: list[int]) -> list[list[Element]]:
         """Fill parts to the same height: the least that needs no more parts."""
-        most = self.room_of(_SEVERAL)
+        most = self._fillable
         fewest = self._fill(heights, most)
         low, high = 0, most
         while high - low > self.style.px(2):

@@ -133,7 +133,7 @@ class TestNotices:
         sentence = self.hear_next(kiosk)
         kiosk.tap("停一停")
         assert not kiosk.speaker.sounding()
-        kiosk.tap("停一停")
+        kiosk.tap("接着读")
         assert kiosk.speaker.sounding()
         assert kiosk.heard[-1] == sentence
 
@@ -142,7 +142,7 @@ class TestNotices:
         sentence = self.hear_next(kiosk)
         kiosk.touch_nothing()
         assert not kiosk.speaker.sounding()
-        kiosk.tap("停一停")
+        kiosk.tap("接着读")
         assert kiosk.heard[-1] == sentence
 
     def test_skip_to_the_next_paragraph_and_back(self, kiosk: StagedKiosk) -> None:
