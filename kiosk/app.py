@@ -65,7 +65,13 @@ class Kiosk:
         self.telling = Telling(self, parts.figures, yao=parts.yao)
         self.book = PageBook({**PAGES, **parts.menu.pages})
         self.navigator = Navigator(
-            parts.loop, self.book, self.ask, self._split, self._failed, self._changed
+            parts.loop,
+            self.book,
+            self.ask,
+            self._split,
+            self._failed,
+            self._changed,
+            lambda route, took: self.log("page.slow", route=route, milliseconds=int(took * 1000)),
         )
         self.narrator = Narrator(
             parts.loop,
@@ -83,6 +89,7 @@ class Kiosk:
             parts.lay_out_receipt,
             self._job_moved,
             lambda job: self.navigator.refresh(f"job:{job}"),
+            lambda job: self.log("receipt.issued", job=job),
         )
         self.calls = StaffCalls(
             parts.loop,
@@ -305,6 +312,11 @@ class Kiosk:
 
     # what pages may know
 
+    @property
+    def opens_again(self) -> time | None:
+        """When the house opens; None while it is open."""
+        return self.parts.hours.opens_again(self.loop.clock.now().astimezone(LOCAL))
+
     def ask(self) -> KioskAsk:
         """The present state of everything a page function may know."""
         working = ReaderStatus.READY in self.reader_statuses.values()
@@ -312,11 +324,6 @@ class Kiosk:
             now=self.loop.clock.now().astimezone(LOCAL),
             terminal=self.parts.terminal,
             public=self.parts.gateway,
-    @property
-    def opens_again(self) -> time | None:
-        """When the house opens; None while it is open."""
-        return self.parts.hours.opens_again(self.loop.clock.now().astimezone(LOCAL))
-
             presentation=self.session.presentation,
             new_key=self.parts.new_key,
             can_print=self.printer_status.can_print or not self.parts.printer.has_back_channel,
@@ -326,6 +333,7 @@ class Kiosk:
             network=self.backend.reachable,
             board=self.board,
             readers=working or not self.reader_statuses,
+            opens_again=self.opens_again,
             call=self.calls.state,
             answer=self.answering.answer,
             jobs=self.printing.jobs,
@@ -333,7 +341,6 @@ class Kiosk:
             page_of=self.book.page,
             preview=self.parts.preview_receipt,
         )
-            opens_again=self.opens_again,
 
     # what the person then sees and hears
 

@@ -20,8 +20,10 @@ import msgspec
 
 CATALOGUE_FILE = Path(__file__).with_name("events.toml")
 LARGEST_NUMBER = 999_999
-RESERVED = frozenset({"number", "at", "code", "severity"})
+RESERVED = frozenset({"number", "at", "code", "severity", "before"})
 """What every line of the log holds besides the event's own fields."""
+ADDED = {"log.signed": "signature", "log.dropped": "through"}
+"""Fields the log itself adds to its own events."""
 
 Scalar = str | int | bool
 FieldType = Callable[[object], Scalar]
@@ -45,26 +47,45 @@ class CatalogueFault(ValueError):
 
 
 @dataclass(frozen=True)
-class Event:
-    """One kind of event. ``fields`` names each field's type, by the name the catalogue gives it.
+class Wording:
+    """The same in both languages, for whoever runs the terminal."""
 
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """What the number means that a page shows when something is wrong, and what to do (C6)."""
+
+    title: Wording
+    action: Wording
+
+
+@dataclass(frozen=True)
+class Event:
+    """One kind of event: what happened, what that means, what to do.
+
+    ``fields`` names each field's type, by the name the catalogue gives it.
     ``on_change`` is None for an event that is always recorded, else the fields that together name
     the thing whose change is recorded.
     """
 
-    title: str
+    title: Wording
     severity: Literal["info", "warning", "error"]
-    message: str
+    message: Wording
+    action: Wording
     fields: dict[str, str] = field(default_factory=dict)
     on_change: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All events by code, and the closed sets their fields may draw from."""
+    """All events by code, the closed sets their fields may draw from, and pages' numbers."""
 
     sets: dict[str, tuple[str, ...]]
     events: dict[str, Event]
+    failures: dict[str, Number]
 
     def __post_init__(self) -> None:
         for name, words in self.sets.items():
@@ -93,7 +114,7 @@ class Catalogue:
         if not _CODE.fullmatch(code):
             raise CatalogueFault(f"{code}: a code is two words with a dot between")
         for name, kind in event.fields.items():
-            if not _WORD.fullmatch(name) or name in RESERVED:
+            if not _WORD.fullmatch(name) or name in RESERVED | set(ADDED.values()):
                 raise CatalogueFault(f"{code}: a field cannot be called {name}")
             if kind not in TYPES and kind not in self.sets:
                 raise CatalogueFault(f"{code}: {name} has the unknown type {kind}")
@@ -106,8 +127,8 @@ def read_catalogue(toml: str) -> Catalogue:
     """Read a catalogue; raises ``CatalogueFault``."""
     try:
         content = tomllib.loads(toml)
-        if content.keys() != {"sets", "events"}:
-            raise CatalogueFault("a catalogue consists of sets and events")
+        if content.keys() != {"sets", "events", "failures"}:
+            raise CatalogueFault("a catalogue consists of sets, events and failures")
         return msgspec.convert(content, Catalogue)
     except CatalogueFault:
         raise

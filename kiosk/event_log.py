@@ -1,30 +1,28 @@
 """The event log: what happened on this terminal, for the technician and for those who audit (H6).
 
-``python -m kiosk.event_log --docs`` writes ``docs/events.md`` from the catalogue.
+``python -m kiosk.event_log`` verifies and exports it (``kiosk/log_command.py``).
 
-A line is one JSON object: ``number`` (one more than the line before, also across restarts; a gap
-means that lines were lost), ``at`` (UTC), ``code``, ``severity`` and the event's own fields.
+A line is one JSON object: ``number`` (one more than the entry before, also across restarts),
+``at`` (UTC), ``code``, ``severity``, ``before`` (the hash of the entry before, as
+``kiosk/event_chain.py`` defines it) and the event's own fields.
 
 Recording never disturbs the kiosk. What the catalogue does not allow raises ``WrongCall`` where
 the log is ``strict``, as it is in tests; otherwise ``log.wrong_call`` is recorded in its place,
 with where the attempt was made and nothing of what was attempted. A line that cannot be written,
-because the disk is full, say, is told on standard error and may leave a gap in the numbers.
+because the disk is full, say, is told on standard error and leaves a gap in the numbers, over which
+the chain goes on: that is how a gap differs from a removed entry.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from kiosk.clock import Clock
-from kiosk.event_catalogue import Catalogue, Event, Scalar, WrongCall, the_catalogue
-
-DOCUMENT = Path(__file__).parent.parent / "docs" / "events.md"
+from kiosk.event_catalogue import Catalogue, Scalar, WrongCall, the_catalogue
+from kiosk.event_chain import START, Head, Sign, bytes_of, hash_of, signed
 
 Sink = Callable[[str], object]
 """Takes one line, without its end. Called by one thread at a time."""
@@ -33,24 +31,34 @@ Sink = Callable[[str], object]
 class EventLog:
     """Records events. May be called from any thread.
 
-    ``first`` is the number of the first line: ``LogFile.next_number`` of a log that goes on.
+    ``after`` is the last entry of a log that goes on (``LogFile.head``). The chain follows what the
+    first sink took. Without ``sign`` the log is chained but never signed.
     """
 
     def __init__(
         self,
         clock: Clock,
         *sinks: Sink,
-        first: int = 1,
+        after: Head = START,
+        sign: Sign | None = None,
         strict: bool = False,
         catalogue: Catalogue | None = None,
     ) -> None:
         self._clock = clock
         self._sinks = sinks
-        self._next = first
+        self._head = after
+        self._next = after.number + 1
+        self._sign = sign
+        self._signed = START
         self._strict = strict
         self._catalogue = catalogue or the_catalogue()
         self._last: dict[tuple[Scalar, ...], dict[str, Scalar]] = {}
         self._lock = threading.Lock()
+
+    @property
+    def head(self) -> Head:
+        """The last entry that was written: whoever keeps it elsewhere can tell a cut tail."""
+        return self._head
 
     def record(self, code: str, /, **fields: object) -> None:
         """Record an event of the catalogue, with exactly the fields it has there.
@@ -68,6 +76,18 @@ class EventLog:
             if self._is_news(code, written):
                 self._write(code, written)
 
+    def sign(self) -> None:
+        """Sign everything so far with an entry of its own, unless nothing came since the last."""
+        with self._lock:
+            if self._sign is not None and self._head not in (START, self._signed):
+                self._write("log.signed", {}, self._sign)
+                self._signed = self._head
+
+    def dropped(self, through: int) -> None:
+        """Record that the entries up to this number are about to be dropped, their time over."""
+        with self._lock:
+            self._write("log.dropped", {"through": through})
+
     def _is_news(self, code: str, written: dict[str, Scalar]) -> bool:
         about = self._catalogue.events[code].on_change
         if about is None:
@@ -77,21 +97,28 @@ class EventLog:
         self._last[thing] = written
         return not known
 
-    def _write(self, code: str, written: dict[str, Scalar]) -> None:
-        line = {
+    def _write(self, code: str, written: dict[str, Scalar], sign: Sign | None = None) -> None:
+        entry = {
             "number": self._next,
             "at": _utc(self._clock.now()),
             "code": code,
             "severity": self._catalogue.events[code].severity,
+            "before": self._head.hash,
             **written,
         }
+        line = bytes_of(signed(entry, sign) if sign else entry)
+        taken = [self._give(sink, line.decode("ascii")) for sink in self._sinks]
+        if all(taken[:1]):
+            self._head = Head(self._next, hash_of(line))
         self._next += 1
-        text = json.dumps(line)
-        for sink in self._sinks:
-            try:
-                sink(text)
-            except OSError as error:
-                sys.stderr.write(f"event {line['number']} was not written: {error.strerror}\n")
+
+    def _give(self, sink: Sink, text: str) -> bool:
+        try:
+            sink(text)
+        except OSError as error:
+            sys.stderr.write(f"event {self._next} was not written: {error.strerror}\n")
+            return False
+        return True
 
 
 def to_standard_output(line: str) -> None:
@@ -109,41 +136,7 @@ def _caller() -> str:
     return f"{frame.f_globals.get('__name__', 'unknown')}:{frame.f_lineno}"
 
 
-def document(catalogue: Catalogue) -> str:
-    """``docs/events.md``: the catalogue as a page to read."""
-    lines = [
-        "# Events",
-        "",
-        "What the terminal records, made from `kiosk/events.toml` by"
-        " `python -m kiosk.event_log --docs`.",
-        "",
-        "Every line of the log is a JSON object with `number`, `at` (UTC), `code`, `severity` and",
-        "the fields named here. No field takes free text.",
-    ]
-    for code, event in catalogue.events.items():
-        lines += ["", *_chapter(code, event, catalogue)]
-    return "\n".join(lines) + "\n"
-
-
-def _chapter(code: str, event: Event, catalogue: Catalogue) -> Iterator[str]:
-    yield f"## `{code}`"
-    yield ""
-    yield f"**{event.title}** ({event.severity}). {event.message}"
-    if event.fields:
-        yield ""
-    for name, kind in event.fields.items():
-        words = catalogue.sets.get(kind)
-        yield f"- `{name}`: {', '.join(f'`{word}`' for word in words) if words else kind}"
-
-
-def main(arguments: list[str] | None = None) -> None:
-    """The command line: ``--docs``."""
-    parser = argparse.ArgumentParser(prog="python -m kiosk.event_log", description="The event log.")
-    parser.add_argument("--docs", action="store_true", required=True, help="write docs/events.md")
-    parser.parse_args(arguments)
-    DOCUMENT.write_text(document(the_catalogue()), encoding="utf-8")
-    sys.stdout.write(f"{DOCUMENT} written\n")
-
-
 if __name__ == "__main__":
-    main()
+    from kiosk.log_command import main
+
+    sys.exit(main())

@@ -46,6 +46,8 @@ class _Request:
     place: Place
     keeps_current: bool
     """Whether Back will lead to the page that shows now."""
+    asked: float
+    """When, by the monotonic clock."""
     returns: bool = False
     """Whether this is the way back, which grows shorter once the page is there."""
 
@@ -54,7 +56,8 @@ class Navigator:
     """Holds page, part and the way back. Only the kiosk thread calls it.
 
     ``make_ask`` is called for every request, so that pages see the present visit and settings.
-    ``failure_page`` turns an expected failure into its page. ``changed`` is told of every change.
+    ``failure_page`` turns an expected failure into its page. ``changed`` is told of every change,
+    ``slow`` of a route whose page came after the waiting page, with the seconds it took.
     """
 
     def __init__(
@@ -65,6 +68,7 @@ class Navigator:
         split: Callable[[Page, Presentation], tuple[Part, ...]],
         failure_page: Callable[[Failure], Go],
         changed: Callable[[Change], None],
+        slow: Callable[[str, float], None] = lambda _route, _seconds: None,
     ) -> None:
         self._loop = loop
         self._book = book
@@ -72,6 +76,7 @@ class Navigator:
         self._split = split
         self._failure_page = failure_page
         self._changed = changed
+        self._slow = slow
         self._back: list[Place] = []
         self._place: Place | None = None
         self._failed: _Request | None = None
@@ -193,7 +198,8 @@ class Navigator:
     def _request(self, place: Place, *, keeps_current: bool, returns: bool = False) -> None:
         self._abandon()
         self._failed = None
-        request = _Request(self._serial, place, keeps_current, returns)
+        asked = self._loop.clock.monotonic()
+        request = _Request(self._serial, place, keeps_current, asked, returns)
         self._pending = request
         self._timers = [
             self._loop.call_later(WAITING_AFTER, self._show_waiting),
@@ -225,6 +231,9 @@ class Navigator:
 
     def _arrive(self, request: _Request, page: Page) -> None:
         missed = self._missed & page.watches
+        took = self._loop.clock.monotonic() - request.asked
+        if took >= WAITING_AFTER:
+            self._slow(request.place.target.route, took)
         self._abandon()
         if request.returns:
             self._back.pop()

@@ -80,7 +80,8 @@ LayOut = Callable[[Page, IssuedReceipt, Retiree, int], Raster]
 class Printing:
     """All jobs of the present visit. Only the kiosk thread calls it; the work is done in the pool.
 
-    ``changed`` is told of a job that moved, ``refreshed`` the id of one that only looks otherwise.
+    ``changed`` is told of a job that moved, ``refreshed`` the id of one that only looks otherwise,
+    ``numbered`` the id of one that got its receipt number.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class Printing:
         lay_out: LayOut,
         changed: Callable[[Job], None],
         refreshed: Callable[[str], None] = lambda _job: None,
+        numbered: Callable[[str], None] = lambda _job: None,
     ) -> None:
         self._loop = loop
         self._printer = printer
@@ -98,6 +100,7 @@ class Printing:
         self._lay_out = lay_out
         self._changed = changed
         self._refreshed = refreshed
+        self._numbered = numbered
         self._jobs: dict[str, Job] = {}
 
     def job(self, job_id: str) -> Job | None:
@@ -160,6 +163,7 @@ class Printing:
         except Failure as failure:
             self._journal.advance(job.id, JobState.NO_NUMBER)
             return replace(job, state=JobState.NO_NUMBER, failure=failure.code)
+        self._loop.post(lambda: self._numbered(job.id))
         raster = self._lay_out(page, receipt, records.retiree, job.copy)
 
         def first_byte() -> None:

@@ -16,7 +16,6 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from applications.ask import TerminalFacts
@@ -37,14 +36,15 @@ if TYPE_CHECKING:
     from kiosk.screens.drawing import Drawing
     from kiosk.screens.view import View
     from kiosk.store import Store
+    from kiosk.terminal_key import TerminalKey
 
 POOL_SIZE = 6
 STORE = "kiosk.sqlite"
+"""The terminal's one file, in its state directory."""
+WINDOW_LIMIT_S = 30.0
 SWITCH_INTERVAL_S = 0.001
 """Python lets the window's thread wait at most so long for another's turn to end: 5 ms is much of
 what a person notices between a touch and its sign (D1)."""
-"""The terminal's one file, in its state directory."""
-WINDOW_LIMIT_S = 30.0
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,9 @@ class Running:
 
 def run(settings: Settings, outfit: Outfit | None = None) -> int:
     """Run the terminal until somebody ends it; answers the process's exit status."""
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
     outfit = outfit or Outfit()
     panel = panel_of(settings)
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     screen = Screen(
         panel.width,
         panel.height,
@@ -189,13 +189,14 @@ class _Terminal:
         from kiosk.maintenance.service_menu import ServiceMenu
         from kiosk.opening_hours import OpeningHours
         from kiosk.parts import Parts
-        from kiosk.printer_choice import open_printer
         from kiosk.print_journal import PrintJournal
+        from kiosk.printer_choice import open_printer
         from kiosk.receipts import receipt_layout, receipt_preview
         from kiosk.terminal_key import load_or_create
 
         settings, outfit = self._settings, self._outfit
-        log = self._open_log(stack)
+        key = load_or_create(settings.state_directory / "terminal.key")
+        log = self._open_log(stack, loop, key)
         store = self._open_store(stack, log)
         journal = PrintJournal(store, outfit.clock)
         unfinished = journal.close_unfinished()
@@ -215,7 +216,6 @@ class _Terminal:
             configured_readers(settings),
             lambda event: loop.post(lambda: kiosk[0].reader_event(event)),
         )
-        key = load_or_create(settings.state_directory / "terminal.key")
         kiosk.append(
             Kiosk(
                 Parts(
@@ -270,16 +270,22 @@ class _Terminal:
             stack.callback(watch.close)
         return kiosk[0]
 
-    def _open_log(self, stack: contextlib.ExitStack) -> EventLog:
+    def _open_log(self, stack: contextlib.ExitStack, loop: Loop, key: TerminalKey) -> EventLog:
         from kiosk.event_log import EventLog
-        from kiosk.log_file import LogFile
+        from kiosk.log_file import FOLDER, LogFile
+        from kiosk.log_keeping import LogKeeping
 
-        file = LogFile(self._settings.state_directory / "events.jsonl")
+        file = LogFile(self._settings.state_directory / FOLDER)
         stack.callback(file.close)
-        sinks = [file.write]
+        sinks: list[Callable[[str], object]] = [file.write]
         if self._outfit.log_to is not None:
-            sinks.append(self._outfit.log_to)  # type: ignore[arg-type]
-        return EventLog(self._outfit.clock, *sinks, first=file.next_number())
+            sinks.append(self._outfit.log_to)
+        clock = self._outfit.clock
+        log = EventLog(clock, *sinks, after=file.head, sign=key.private.sign)
+        keeping = LogKeeping(loop, log, file, key.private.public_key())
+        stack.callback(keeping.close)
+        keeping.start()
+        return log
 
     def _open_store(self, stack: contextlib.ExitStack, log: EventLog) -> Store:
         from kiosk.store import Store

@@ -19,7 +19,7 @@ from contract.records import CallReason
 from devices.cards.reader import ReaderStatus
 from devices.cards.reading import ReadFault
 from devices.printers.printer import PrinterStatus
-from kiosk import event_log
+from kiosk import event_document
 from kiosk.event_catalogue import (
     RESERVED,
     TYPES,
@@ -29,13 +29,19 @@ from kiosk.event_catalogue import (
     read_catalogue,
     the_catalogue,
 )
+from kiosk.event_chain import bytes_of, hash_of
+from kiosk.event_document import CHINESE, DOCS, ENGLISH, Tongue, document
 from kiosk.event_log import EventLog, to_standard_output
-from kiosk.log_file import LogFile
+from kiosk.log_command import main
+from kiosk.log_file import LogFile, log_files
 from kiosk.printing import JobState
 from kiosk.session import EndReason
 from tests.kiosk.driven_clock import DrivenClock
 
 CATALOGUE = the_catalogue()
+_WORDS = "{ zh = '', en = '' }"
+_WORDED = f"title = {_WORDS}\nmessage = {_WORDS}\naction = {_WORDS}\nseverity = 'info'\n"
+_EVENT = f"[sets]\n[failures]\n[events.'a.b']\n{_WORDED}"
 JOB = UUID("4b1f3a52-7c07-4a9e-8d0f-53c5b2c1d7aa")
 
 
@@ -63,19 +69,26 @@ def log(recorder: Recorder) -> EventLog:
     return EventLog(DrivenClock(), recorder, strict=True)
 
 
-def test_a_line_says_number_utc_time_code_severity_and_fields(
+def test_a_line_says_number_utc_time_code_severity_what_came_before_and_fields(
     log: EventLog, recorder: Recorder
 ) -> None:
     log.record("visit.began")
     log.record("page.failed", route="reimbursements.list", failure="12")
 
     assert recorder.lines == [
-        {"number": 1, "at": "2026-03-28T01:30:00.000Z", "code": "visit.began", "severity": "info"},
+        {
+            "number": 1,
+            "at": "2026-03-28T01:30:00.000Z",
+            "code": "visit.began",
+            "severity": "info",
+            "before": "0" * 64,
+        },
         {
             "number": 2,
             "at": "2026-03-28T01:30:00.000Z",
             "code": "page.failed",
             "severity": "warning",
+            "before": hash_of(bytes_of(recorder.lines[0])),
             "route": "reimbursements.list",
             "failure": "12",
         },
@@ -120,14 +133,33 @@ def test_the_place_of_an_exception_is_in_our_own_code_even_if_a_library_raised_i
     assert place_of(cause).startswith("kiosk.event_catalogue:")
 
 
+def test_a_full_disk_leaves_a_gap_and_the_kiosk_goes_on(
+    recorder: Recorder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    full = [False, True, False]
+
+    def disk(line: str) -> None:
+        if full.pop(0):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        recorder(line)
+
+    log = EventLog(DrivenClock(), disk, strict=True)
+    for _ in range(3):
+        log.record("visit.began")
+
+    assert [line["number"] for line in recorder.lines] == [1, 3]
+    assert capsys.readouterr().err == "event 2 was not written: No space left on device\n"
+    assert recorder.lines[1]["before"] == hash_of(bytes_of(recorder.lines[0]))
+
+
 def test_the_same_line_goes_to_the_file_and_to_the_system_s_journal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = LogFile(tmp_path / "events.jsonl")
+    file = LogFile(tmp_path)
     EventLog(DrivenClock(), file.write, to_standard_output).record("visit.began")
     file.close()
 
-    assert capsys.readouterr().out == (tmp_path / "events.jsonl").read_text()
+    assert capsys.readouterr().out == log_files(tmp_path)[0].read_text()
 
 
 class TestOnlyOnChange:
@@ -204,17 +236,29 @@ class TestWrongCalls:
 
 
 class TestCatalogue:
-    def test_documentation_is_up_to_date(self) -> None:
-        assert event_log.DOCUMENT.read_text(encoding="utf-8") == event_log.document(CATALOGUE), (
-            "run: python -m kiosk.event_log --docs"
-        )
+    @pytest.mark.parametrize("tongue", [ENGLISH, CHINESE])
+    def test_documentation_is_up_to_date(self, tongue: Tongue) -> None:
+        written = (DOCS / tongue.file).read_text(encoding="utf-8")
+        assert written == document(CATALOGUE, tongue), "run: python -m kiosk.event_log docs"
 
     def test_the_documentation_is_written_by_one_command(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(event_log, "DOCUMENT", tmp_path / "events.md")
-        event_log.main(["--docs"])
+        monkeypatch.setattr(event_document.write_documents, "__defaults__", (tmp_path,))
+        assert main(["docs"]) == 0
         assert (tmp_path / "events.md").read_text(encoding="utf-8").startswith("# Events")
+        assert (tmp_path / "events.zh-CN.md").read_text(encoding="utf-8").startswith("# 事件一览")
+
+    def test_every_event_and_number_says_what_to_do_in_both_languages(self) -> None:
+        events, numbers = CATALOGUE.events.values(), CATALOGUE.failures.values()
+        spoken = [words for event in events for words in (event.title, event.message, event.action)]
+        spoken += [words for number in numbers for words in (number.title, number.action)]
+        for words in spoken:
+            assert re.search("[\u4e00-\u9fff]{2}", words.zh)
+            assert re.fullmatch("[\x20-\x7e“”]{4,}", words.en)
+
+    def test_every_number_a_page_can_show_is_explained(self) -> None:
+        assert list(CATALOGUE.failures) == sorted(failure.code for failure in FAILURES)
 
     @pytest.mark.parametrize(
         ("members", "code", "field"),
@@ -248,22 +292,15 @@ class TestCatalogue:
     @pytest.mark.parametrize(
         ("toml", "complaint"),
         [
-            ("sets = 1", "sets and events"),
-            ("[sets]\n[events.began]\ntitle=''\nseverity='info'\nmessage=''", "two words"),
-            (
-                "[sets]\n[events.'a.b']\ntitle=''\nseverity='info'\nmessage=''\nfields.x='text'",
-                "unknown type text",
-            ),
-            (
-                "[sets]\n[events.'a.b']\ntitle=''\nseverity='info'\nmessage=''\nfields.at='flag'",
-                "cannot be called at",
-            ),
-            (
-                "[sets]\n[events.'a.b']\ntitle=''\nseverity='info'\nmessage=''\non_change=['x']",
-                "on_change names x",
-            ),
-            ("[sets]\n[events.'a.b']\ntitle=''\nseverity='loud'\nmessage=''", "severity"),
-            ("[sets]\nnames=['曹桂英']\n[events]", "plain words"),
+            ("sets = 1", "sets, events and failures"),
+            (f"[sets]\n[failures]\n[events.began]\n{_WORDED}", "two words"),
+            (f"{_EVENT}fields.x = 'text'", "unknown type text"),
+            (f"{_EVENT}fields.at = 'flag'", "cannot be called at"),
+            (f"{_EVENT}fields.signature = 'flag'", "cannot be called signature"),
+            (f"{_EVENT}on_change = ['x']", "on_change names x"),
+            (_EVENT.replace("info", "loud"), "severity"),
+            (_EVENT.replace("action", "advice"), "action"),
+            ("[sets]\nnames=['曹桂英']\n[failures]\n[events]", "plain words"),
         ],
     )
     def test_a_catalogue_that_breaks_its_rules_is_refused(self, toml: str, complaint: str) -> None:
@@ -282,87 +319,4 @@ class TestCatalogue:
         assert kinds <= TYPES.keys() | catalogue.sets.keys()
 
 
-class TestLogFile:
-    def test_numbers_go_on_after_a_restart(self, tmp_path: Path) -> None:
-        path = tmp_path / "log" / "events.jsonl"
-        for _ in range(2):
-            file = LogFile(path)
-            log = EventLog(DrivenClock(), file.write, first=file.next_number())
-            log.record("kiosk.started")
-            log.record("kiosk.stopped", reason="signal")
-            file.close()
-
-        assert [entry["number"] for entry in _entries(path)] == [1, 2, 3, 4]
-
-    def test_a_line_torn_by_a_power_cut_stays_alone(self, tmp_path: Path) -> None:
-        path = tmp_path / "events.jsonl"
-        path.write_text('{"number": 7}\n{"number": 8, "at": "2026-0')
-        file = LogFile(path)
-        EventLog(DrivenClock(), file.write, first=file.next_number()).record("kiosk.started")
-        file.close()
-
-        lines = path.read_text().splitlines()
-        assert lines[1] == '{"number": 8, "at": "2026-0'
-        assert json.loads(lines[2])["number"] == 8
-
-    @given(rubbish=st.binary(max_size=200))
-    @example(rubbish=b"[" * 100_000)
-    @example(rubbish=b'{"number": -1}\n{"number": true}\n["number"]\n')
-    def test_rubbish_in_the_file_never_stops_the_log(
-        self, rubbish: bytes, tmp_path_factory: pytest.TempPathFactory
-    ) -> None:
-        path = tmp_path_factory.mktemp("log") / "events.jsonl"
-        path.write_bytes(rubbish)
-        file = LogFile(path)
-        first = file.next_number()
-        EventLog(DrivenClock(), file.write, first=first).record("kiosk.started")
-        assert file.next_number() == first + 1
-        file.close()
-
-    def test_the_place_on_the_disk_is_bounded_and_the_numbers_survive_rotation(
-        self, tmp_path: Path
-    ) -> None:
-        path = tmp_path / "events.jsonl"
-        file = LogFile(path, size=1000, kept=3)
-        log = EventLog(DrivenClock(), file.write)
-        for _ in range(200):
-            log.record("visit.began")
-        file.close()
-
-        files = sorted(tmp_path.iterdir())
-        assert [each.name for each in files] == [f"events.jsonl{end}" for end in ("", *_OLD)]
-        assert sum(each.stat().st_size for each in files) <= 4 * 1000
-        reopened = LogFile(path)
-        assert reopened.next_number() == 201
-        reopened.close()
-
-    def test_a_full_disk_leaves_a_gap_and_the_kiosk_goes_on(
-        self, recorder: Recorder, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        full = [False, True, False]
-
-        def disk(line: str) -> None:
-            if full.pop(0):
-                raise OSError(errno.ENOSPC, "No space left on device")
-            recorder(line)
-
-        log = EventLog(DrivenClock(), disk, strict=True)
-        for _ in range(3):
-            log.record("visit.began")
-
-        assert [line["number"] for line in recorder.lines] == [1, 3]
-        assert capsys.readouterr().err == "event 2 was not written: No space left on device\n"
-
-    def test_a_file_that_cannot_take_a_line_says_so(self) -> None:
-        file = LogFile(Path("/dev/full"))
-        with pytest.raises(OSError, match="No space left"):
-            file.write("{}")
-        file.close()
-
-
 _EXAMPLES: dict[str, object] = {"flag": True, "job": JOB}
-_OLD = (".1", ".2", ".3")
-
-
-def _entries(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text().splitlines()]
