@@ -5,7 +5,7 @@ PIP_COMPILE := .venv/bin/pip-compile --quiet --strip-extras --allow-unsafe --gen
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: bench-screens monkey readings bench-speech soak-speech help setup demo run test lint units coverage screens lock clean
+.PHONY: bench-printing bench-cards fuzz bench-screens monkey readings bench-speech soak-speech help setup demo run test lint units coverage screens lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -45,6 +45,18 @@ screens: setup ## draw the catalogue of screens into docs/screens
 
 readings: setup ## print how many words of the field and surnames are read right
 	$(PYTHON) scripts/measure_readings.py
+
+bench-cards: setup ## measure card to greeting, beside the bare exchange (as root, needs pcscd and vpcd)
+	PYTHONPATH=. $(PYTHON) scripts/bench_cards.py
+
+fuzz: setup ## feed each parser of devices' bytes half a minute of fuzz; FUZZ_SECONDS=600 for more
+	@mkdir -p build/fuzz
+	for target in chip id_card code stripe keys; do \
+		PYTHONPATH=. $(PYTHON) scripts/fuzz.py $$target -max_total_time=$(or $(FUZZ_SECONDS),30) \
+			-max_len=4096 -artifact_prefix=build/fuzz/ build/fuzz || exit 1; done
+
+bench-printing: setup ## tap to paper at a simulated printer, beside python-escpos' own image()
+	PYTHONPATH=. $(PYTHON) scripts/bench_printing.py
 
 bench-speech: setup ## measure touch to sound, beside espeak-ng alone; starts a sound server
 	$(PYTHON) scripts/bench_speech.py

@@ -27,6 +27,8 @@ def receipt_layout(terminal: TerminalFacts, width: int) -> LayOut:
     """Lays receipts out for this terminal's paper of ``width`` dots."""
 
     def lay_out(page: Page, issued: IssuedReceipt, retiree: Retiree, copy: int) -> Raster:
+        from PIL import ImageChops
+
         from pages.receipt import draw
 
         slip = replace(
@@ -35,8 +37,8 @@ def receipt_layout(terminal: TerminalFacts, width: int) -> LayOut:
             url=issued.url,
             copy=copy,
         )
-        white_is_one = draw(_composed(page, slip, width)).tobytes()
-        return Raster(width, bytes(byte ^ 0xFF for byte in white_is_one))
+        black_is_zero = draw(_composed(page, slip, width))
+        return Raster(width, ImageChops.invert(black_is_zero).tobytes())
 
     return lay_out
 
