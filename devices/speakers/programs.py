@@ -91,7 +91,7 @@ def _pulse(device: str) -> list[str]:
 
 
 def _pulse_silence(device: str) -> list[str]:
-    """Low-rate silence with a long buffer: it costs 0.3 % of a core, most of it the server's (measured)."""
+    """Low-rate silence with a long buffer; it costs 0.3 % of a core (measured)."""
     shape = ["--raw", "--format=s16le", "--rate=8000", "--channels=1", "--latency-msec=500"]
     sink = [f"--device={device}"] if device else []
     return ["paplay", *shape, *sink, "/dev/zero"]
