@@ -20,6 +20,8 @@ GAP = 5.5
 """Between choices, in mm (B2)."""
 BUTTON, ROW, STEP = 29.0, 29.0, 27.0
 """Least heights in mm."""
+LEAST = 20.0
+"""Nor less than this where all else is set smaller (B1)."""
 TILE = 80.0
 TILE_ROOM = 22.0
 NARROW_LIST = 18
@@ -105,7 +107,7 @@ def _natural_width(style: Style, choice: Choice) -> float:
 
 def draw_group(style: Style, group: Group, width: int, ease: float, *, lone: bool) -> Piece:
     """One row of choices. ``lone`` says the page has few of them, so that they may be larger."""
-    gap = style.px(GAP)
+    gap = style.panel.px(GAP)  # also where all else is set smaller: two places never come closer
     one = (width - (group.columns - 1) * gap) // group.columns
 
     def draw(choice: Choice, least: int) -> Piece:
@@ -120,7 +122,7 @@ def draw_group(style: Style, group: Group, width: int, ease: float, *, lone: boo
             return _button(style, replace(choice, detail=None), one, max(least, step))
         return _button(style, choice, one, max(least, _button_height(style, choice, ease, lone)))
 
-    pieces = [draw(choice, 0) for choice in group.choices]
+    pieces = [draw(choice, style.panel.px(LEAST) + 1) for choice in group.choices]
     height = max(piece.height for piece in pieces)
     even = [
         piece if piece.height == height else draw(choice, height)

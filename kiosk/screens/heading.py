@@ -11,6 +11,8 @@ from pages.typesetting import longest_unit, measure
 from values import Ordinal
 
 PAGING_HEIGHT = 29.0
+LEAST = 20.0
+"""No key is lower, in mm, also where all else is set smaller (B1)."""
 GAP = 5.5
 KEY_SHARE = 0.35
 """How much of the width each paging key takes."""
@@ -71,7 +73,7 @@ def _turner(style: Style, key: str, icon_name: str, target: Target, width: int) 
     symbol = icon(icon_name, style.sizes.icon, surface.ink)
     parts = [text, symbol] if target == NEXT_PART else [symbol, text]
     content = beside(parts, gap) if with_icon else text
-    height = max(style.px(PAGING_HEIGHT), text.height + style.px(4))
+    height = max(style.px(PAGING_HEIGHT), style.panel.px(LEAST) + 1, text.height + style.px(4))
     ground = box(width, height, surface, edge_width=style.edge, radius=style.radius)
     rect = Rect(0, 0, width, height)
     hit = Piece(width, height, (), (HitTarget(rect, rect, target, label, style.radius),))
