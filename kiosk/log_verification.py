@@ -111,7 +111,7 @@ class _Checking:
         number: int = entry["number"]
         self.explain_torn(entry)
         self._link(number, entry["before"], hash_of(line.data), line.place)
-        if entry["code"] == "log.signed":
+        if entry["code"] == "log.signed" or "signature" in entry:
             self._signature(entry, line.place)
         if entry["code"] == "log.dropped" and isinstance(entry.get("through"), int):
             self._dropped[entry["through"]] = number
