@@ -50,10 +50,10 @@ bench-cards: setup ## measure card to greeting, beside the bare exchange (as roo
 	PYTHONPATH=. $(PYTHON) scripts/bench_cards.py
 
 fuzz: setup ## feed each parser of devices' bytes half a minute of fuzz; FUZZ_SECONDS=600 for more
-	@mkdir -p build/fuzz
 	for target in chip id_card code stripe keys; do \
+		mkdir -p build/fuzz/$$target; \
 		PYTHONPATH=. $(PYTHON) scripts/fuzz.py $$target -max_total_time=$(or $(FUZZ_SECONDS),30) \
-			-max_len=4096 -artifact_prefix=build/fuzz/ build/fuzz || exit 1; done
+			-max_len=4096 -artifact_prefix=build/fuzz/ build/fuzz/$$target || exit 1; done
 
 bench-printing: setup ## tap to paper at a simulated printer, beside python-escpos' own image()
 	PYTHONPATH=. $(PYTHON) scripts/bench_printing.py

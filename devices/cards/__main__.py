@@ -16,6 +16,8 @@ from devices.cards.reader import (
     StatusChanged,
 )
 from devices.cards.sam_v_reader import SamVReader
+from devices.scanners.scanner import SerialScanner
+from devices.stripes.stripe_reader import SerialStripeReader
 from devices.supervisor import Supervisor
 
 
@@ -25,6 +27,8 @@ def main(arguments: Sequence[str] | None = None, *, until: threading.Event | Non
     readers: list[CardReader] = [
         SamVReader(port, f"id-card {port}") for port in dict.fromkeys(asked.sam_v)
     ]
+    readers += [SerialScanner(port, f"scanner {port}") for port in dict.fromkeys(asked.scanner)]
+    readers += [SerialStripeReader(port, f"stripe {port}") for port in dict.fromkeys(asked.stripe)]
     if asked.pcsc or not readers:
         readers.append(PcscReader())
     try:
@@ -61,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pcsc", action="store_true", help="watch all PC/SC readers (default)")
     parser.add_argument(
         "--sam-v", action="append", default=[], metavar="PORT", help="watch an ID-card reader"
+    )
+    parser.add_argument(
+        "--scanner", action="append", default=[], metavar="PORT", help="watch a code scanner"
+    )
+    parser.add_argument(
+        "--stripe", action="append", default=[], metavar="PORT", help="watch a stripe reader"
     )
     return parser
 

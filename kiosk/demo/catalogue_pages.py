@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from devices.printers.printer import PrinterStatus
+from kiosk.answering import Answer
 from kiosk.kiosk_ask import CallState
 from kiosk.maintenance.facts import Facts, Step
 from kiosk.maintenance.login import Layer
@@ -74,8 +75,18 @@ ENTRIES: tuple[Entry, ...] = (
             "mute",
             "refused",
             "reader",
+            "stripe",
+            "swipe_again",
+            "other_code",
+            "code_unknown",
+            "receipt",
+            "actor",
         )
     ),
+    Entry("answer", "standard.answer", machine={"answer": Answer("88")}),
+    Entry("answer-wrong", "standard.answer", machine={"answer": Answer(tries_left=2)}),
+    Entry("acting", "standard.acting", identified=False),
+    Entry("acting-subject", "standard.acting_subject", identified=False),
     Entry("card-pulled", "standard.card_pulled"),
     Entry("name-differs", "standard.name_differs"),
     Entry("home", "standard.home"),
@@ -125,6 +136,10 @@ ENTRIES: tuple[Entry, ...] = (
             ("over", "22"),
             ("right", "23"),
             ("record", "25"),
+            ("file", "26"),
+            ("suspended", "27"),
+            ("lost", "28"),
+            ("answers", "29"),
         )
     ),
     Entry("failsafe", "failure.failsafe", identified=False),
