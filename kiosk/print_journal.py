@@ -102,6 +102,15 @@ class PrintJournal:
             )
         return tuple(_entry(row) for row in rows)
 
+    def left_something(self) -> bool:
+        """Whether lines of the last slip may still hang in the printer, or stand in its buffer."""
+        with self._store.transaction() as transaction:
+            row = transaction.row(
+                "SELECT state FROM jobs WHERE state != :none ORDER BY rowid DESC LIMIT 1",
+                none=JobState.NO_NUMBER.value,
+            )
+        return row is not None and row["state"] not in (JobState.PRINTED, JobState.HANDED_OVER)
+
     def close_unfinished(self) -> tuple[str, ...]:
         """At a start: what was not finished before becomes unknown. Answers the ids of these jobs.
 

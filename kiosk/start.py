@@ -203,7 +203,7 @@ class _Terminal:
         for job in unfinished:
             log.record("print.outcome", job=job, outcome="unknown")
         printer = ExclusivePrinter(
-            open_printer(settings.printer, unfinished_before=bool(unfinished))
+            open_printer(settings.printer, unfinished_before=journal.left_something())
         )
         facts = facts_of(settings, demo=outfit.demo)
         accounts = cache(lambda: Accounts(store, outfit.clock))
