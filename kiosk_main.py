@@ -91,6 +91,7 @@ def _screens(folder: Path) -> int:
 
 
 def _add_technician(settings: Settings, name: str) -> int:
+    from kiosk import start
     from kiosk.clock import SystemClock
     from kiosk.maintenance import passwords
     from kiosk.maintenance.accounts import Accounts, BadName, NameTaken
@@ -98,7 +99,7 @@ def _add_technician(settings: Settings, name: str) -> int:
 
     password = passwords.generate()
     try:
-        store = Store.open(settings.state_directory / "kiosk.sqlite", SystemClock())
+        store = Store.open(settings.state_directory / start.STORE, SystemClock())
         Accounts(store, SystemClock()).add(name, password)
     except (BadName, NameTaken, StoreFault) as fault:
         sys.stderr.write(f"{fault}\n")

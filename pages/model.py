@@ -270,10 +270,16 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What may be printed of this page: the backend's record and whom to ask about it."""
+    """What may be printed of this page: the backend's record and whom to ask about it.
+
+    ``kind`` is the contract's name for what ``record`` is the number of. ``rows`` says that the
+    page is a list, whose rows are printed too.
+    """
 
     record: str
     contact: Text
+    kind: str = "settlement"
+    rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

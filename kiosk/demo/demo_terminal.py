@@ -16,6 +16,7 @@ from devices.cards.simulator.private_pcscd import PrivatePcscd
 from devices.speakers.recording_player import RecordingPlayer
 from kiosk import settings as settings_of
 from kiosk import start
+from kiosk.clock import SystemClock
 from kiosk.demo import ROOT, faults
 from kiosk.demo.demo_clock import DemoClock
 from kiosk.demo.hand import Hand
@@ -23,9 +24,13 @@ from kiosk.demo.rig import Rig
 from kiosk.demo.visit_player import Ground, VisitPlayer
 from kiosk.demo.visit_record import SCHEMA, Report, VisitRecord
 from kiosk.demo.visit_script import Visit
+from kiosk.maintenance import passwords
+from kiosk.maintenance.accounts import Accounts
 from kiosk.settings import Settings
+from kiosk.store import Store
 from kiosk.terminal_key import load_or_create
 
+TECHNICIAN = "demo"
 _MARK = ".scripted-visits"
 """Lies in every folder that visits may empty."""
 _PATIENCE = 20
@@ -98,8 +103,21 @@ def run_window(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with _rig(folder / "receipts") as (settings, rig), Hand(rig) as hand:
         sys.stdout.write(hand.instructions())
+        sys.stdout.write(_make_technician(settings))
         sys.stdout.flush()
         return start.run(settings, start.Outfit(demo=True, full_screen=False))
+
+
+def _make_technician(settings: Settings) -> str:
+    """An account for the demo's service menu, gone with the demo; says how to get there."""
+    password = passwords.generate()
+    store = Store.open(settings.state_directory / start.STORE, SystemClock())
+    Accounts(store, SystemClock()).add(TECHNICIAN, password)
+    store.close()
+    return (
+        "Service menu: on the welcome page tap the upper corners left, left, right, right, left,"
+        f" right.\nName {TECHNICIAN}, password {password}\n"
+    )
 
 
 def _clear_up(ground: Ground) -> None:

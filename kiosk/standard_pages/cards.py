@@ -42,7 +42,6 @@ def lay_card(ask: KioskAsk) -> Page:
         choices=(
             Choice(say("standard.lay_card.refuse"), do("refuse"), icon="block"),
             Choice(say("standard.lay_card.no_card"), go("standard.no_card"), icon="help_outline"),
-            _ACT_FOR,
         ),
         watches=frozenset({"readers"}),
     )
@@ -65,7 +64,7 @@ def no_card(ask: KioskAsk) -> Page:
         title=say("standard.no_card.title"),
         lead=say("standard.no_card.lead", counter=FreeText(ask.terminal.counter)),
         blocks=(*_telephone(ask), Paragraph(say("standard.no_card.which"))),
-        choices=(_BROWSE, _FINISH),
+        choices=(_ACT_FOR, _BROWSE, _FINISH),
     )
 
 

@@ -252,7 +252,7 @@ class TestCodes:
 class TestActing:
     def begin(self, kiosk: StagedKiosk) -> None:
         kiosk.tap("开始办事")
-        kiosk.turn_to("替家人办")
+        kiosk.tap("没带卡")
         kiosk.tap("替家人办")
         assert kiosk.sees("先放您自己的卡")
 
