@@ -36,7 +36,7 @@ class TestEveryPage:
     def test_tells_a_failure_and_leads_home(
         self, kiosk: StagedKiosk, method: str, failure: type[Failure]
     ) -> None:
-        """C6 and decision 12: what happened, the number to say on the phone, a way on, aloud."""
+        """C6: what happened, the number to say on the phone, a way on, aloud."""
         go_until(kiosk, method)
         kiosk.gateway.fails[method] = failure()
         kiosk.listen()
@@ -51,7 +51,7 @@ class TestEveryPage:
     def test_says_that_it_waits_lets_people_go_back_and_gives_up(
         self, kiosk: StagedKiosk, method: str
     ) -> None:
-        """Decision 10: after one second a spoken page with a working Back; after ten a failure."""
+        """After one second a spoken page with a working Back; after ten a failure."""
         go_until(kiosk, method)
         before = kiosk.shows
         kiosk.gateway.slow.add(method)
@@ -98,7 +98,7 @@ class TestEveryPage:
         assert not kiosk.sees("1,234.50")
 
     def test_every_failure_has_its_words(self) -> None:
-        """Decision 12: one table."""
+        """One table."""
         assert set(KINDS) == {failure.code for failure in failures.FAILURES}
 
 

@@ -88,8 +88,6 @@ class TestTouch:
 
 
 class TestMustFinish:
-    """Decision 13."""
-
     def printed_while_speaking(self, kiosk: StagedKiosk) -> None:
         open_settlement(kiosk)
         kiosk.tap("打印凭条")

@@ -221,7 +221,7 @@ class TestWhatHappensMeanwhile:
         return status
 
     def test_a_change_while_a_page_is_on_its_way_is_not_lost(self, walk: Walk) -> None:
-        """Decision 6: the page was asked for before the change; it is asked for once more."""
+        """The page was asked for before the change; it is asked for once more."""
         status = self.watched(walk)
         walk.navigator.go(go("watching"))
         status[0] = "no paper"

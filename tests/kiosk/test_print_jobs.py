@@ -44,7 +44,7 @@ class TestOutcomes:
         assert settled.printer.slips == 0
 
     def test_printed(self, settled: StagedKiosk) -> None:
-        """Decision 26: only on the printer's own evidence; the number is the backend's."""
+        """Only on the printer's own evidence; the number is the backend's."""
         agree(settled)
         assert settled.sees("凭条打好了")
         assert settled.hears("凭条打好了")
@@ -148,7 +148,6 @@ class TestOnlyOnce:
         assert settled.printer.slips == 1
 
     def test_back_from_the_outcome_skips_the_question(self, settled: StagedKiosk) -> None:
-        """Decision 5."""
         agree(settled)
         settled.tap("返回")
         assert settled.shows == "reimbursements.settlement"

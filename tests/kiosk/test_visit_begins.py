@@ -26,7 +26,7 @@ UNREADABLE: list[tuple[CardReading, str]] = [
 
 class TestWelcome:
     def test_is_silent_until_somebody_touches_it(self, kiosk: StagedKiosk) -> None:
-        """Decision 15: the welcome page speaks to nobody."""
+        """The welcome page speaks to nobody."""
         kiosk.wait(300)
         assert kiosk.shows == "standard.welcome"
         assert kiosk.heard == []
@@ -39,7 +39,7 @@ class TestWelcome:
         assert kiosk.sees("金沙社区读您的姓名和证件号，只用来查您自己的事")
 
     def test_moves_a_little_each_minute_while_nobody_is_there(self, kiosk: StagedKiosk) -> None:
-        """Decision 15: against burn-in; never while somebody is about to touch (D5)."""
+        """Against burn-in; never while somebody is about to touch (D5)."""
         before = kiosk.surface.drawing
         kiosk.wait(60)
         assert kiosk.surface.drawing != before
@@ -67,7 +67,7 @@ class TestWelcome:
 
 class TestCards:
     def test_a_card_leads_home_and_greets_by_surname_only(self, kiosk: StagedKiosk) -> None:
-        """E9 and decision 14: the full name is neither spoken nor shown."""
+        """E9: the full name is neither spoken nor shown."""
         kiosk.lay(CAO)
         assert kiosk.shows == "standard.home"
         assert kiosk.sees("曹师傅，您好")
@@ -76,21 +76,19 @@ class TestCards:
         assert kiosk.logged("visit.identified")[0]["assurance"] == "holder_read"
 
     def test_a_laid_card_may_be_lifted(self, kiosk: StagedKiosk) -> None:
-        """Decision 21."""
         kiosk.lay(CAO)
         kiosk.lift()
         kiosk.wait(10)
         assert kiosk.shows == "standard.home"
 
     def test_a_lost_reader_is_not_a_removal(self, kiosk: StagedKiosk) -> None:
-        """Decision 21."""
         kiosk.insert(CAO)
         kiosk.reader_is(ReaderStatus.SILENT, SLOT_READER)
         kiosk.wait(10)
         assert kiosk.shows == "standard.home"
 
     def test_the_same_person_s_second_card_raises_how_sure_we_are(self, kiosk: StagedKiosk) -> None:
-        """Decision 21: neither an end nor a new visit."""
+        """Neither an end nor a new visit."""
         kiosk.insert(CAO)
         kiosk.lay(CAO_BY_ID_CARD)
         assert [event["assurance"] for event in kiosk.logged("visit.identified")] == [
@@ -112,7 +110,7 @@ class TestCards:
         assert len(kiosk.gateway.visits) == 1
 
     def test_another_person_s_card_ends_and_wipes_first(self, kiosk: StagedKiosk) -> None:
-        """Decision 21, D4 and D6."""
+        """D4 and D6."""
         kiosk.lay(CAO)
         kiosk.tap("看病报销")
         kiosk.tap("门诊报销")
@@ -138,7 +136,7 @@ class TestCards:
         assert kiosk.sees("欧阳师傅，您好")
 
     def test_the_file_s_name_counts_where_the_card_has_another(self, kiosk: StagedKiosk) -> None:
-        """Decision 23: masked, with its own page."""
+        """Masked, with its own page."""
         kiosk.gateway.library = RENAMED
         kiosk.lay(CAO)
         assert kiosk.shows == "standard.name_differs"
@@ -197,7 +195,7 @@ class TestOpening:
         assert kiosk.shows == "standard.home"
 
     def test_a_slow_one_is_waited_for_ten_seconds(self, kiosk: StagedKiosk) -> None:
-        """Decision 10; what comes after that is dropped and closed."""
+        """What comes after ten seconds is dropped and closed."""
         kiosk.gateway.slow.add("open_visit")
         kiosk.lay(CAO)
         assert kiosk.shows == "standard.checking"
@@ -252,7 +250,7 @@ class TestTheNotice:
         kiosk.tap("不同意")
 
     def test_after_refusal_no_card_is_read_until_the_next_start(self, kiosk: StagedKiosk) -> None:
-        """H1 and decision 15."""
+        """H1."""
         self.refuse(kiosk)
         assert not kiosk.readers.reading
         kiosk.lay(CAO)

@@ -81,7 +81,7 @@ class TestGoodbye:
 
 
 class TestThePulledCard:
-    """Decision 21: asked for five seconds, then the end."""
+    """Asked for five seconds, then the end."""
 
     def test_ends_the_visit_after_five_seconds(self, kiosk: StagedKiosk) -> None:
         kiosk.insert(CAO)
@@ -136,7 +136,7 @@ class TestThePulledCard:
 
 
 class TestQuiet:
-    """D2, D3 and decision 16."""
+    """D2, D3."""
 
     def test_asks_after_two_minutes_and_ends_half_a_minute_later(self, kiosk: StagedKiosk) -> None:
         kiosk.lay(CAO)
@@ -224,7 +224,6 @@ class TestQuiet:
 
 class TestNotMe:
     def test_ends_wipes_and_calls_staff(self, kiosk: StagedKiosk) -> None:
-        """Decision 15."""
         kiosk.lay(CAO)
         kiosk.tap("这不是我")
         assert kiosk.shows == "standard.goodbye"
