@@ -124,7 +124,7 @@ def test_the_status_is_read_on_every_wire(
 
 def test_a_slow_printer_on_a_serial_line_is_waited_for(tmp_path: Path, narrow: Raster) -> None:
     with PtyPrinterSimulator(
-        tmp_path, width=384, buffer_size=1024, mm_per_second=60.0
+        tmp_path, width=384, buffer_size=4096, mm_per_second=60.0
     ) as simulator:
         printer = over_serial(simulator)
         assert printer.print_raster(narrow, on_first_byte=nothing) is PRINTED
