@@ -9,7 +9,9 @@ from datetime import date, datetime
 from contract.credentials import Right
 from contract.failures import VisitOver
 from contract.gateway import PublicRecords, VisitRecords
-from pages.model import Page, Presentation, Text
+from pages.model import Page
+from pages.presentation import Presentation
+from pages.texts import Text
 
 
 @dataclass(frozen=True, slots=True)

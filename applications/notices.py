@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from applications.ask import Application, Ask
-from pages.model import Choice, FreeText, Page, Paragraph, Role, State, Text, Tone, do, go, say
+from pages.blocks import Paragraph, State, Tone
+from pages.choices import Choice, Role, do, go
+from pages.model import Page
+from pages.texts import FreeText, Text, say
 from values import Count, Day
 
 NEW_FOR = timedelta(days=7)

@@ -7,25 +7,10 @@ from decimal import Decimal
 from applications.ask import Application, Ask
 from contract.credentials import Right
 from contract.records import Settlement, SettlementState, SettlementSummary
-from pages.model import (
-    Amount,
-    Block,
-    Choice,
-    Fact,
-    Facts,
-    FreeText,
-    Page,
-    Paper,
-    Paragraph,
-    Role,
-    Share,
-    State,
-    Text,
-    Tone,
-    do,
-    go,
-    say,
-)
+from pages.blocks import Amount, Block, Fact, Facts, Paragraph, Share, State, Tone
+from pages.choices import Choice, Role, do, go
+from pages.model import Page, Paper
+from pages.texts import FreeText, Text, say
 from values import CardTail, Count, Day, DayOfYear, Money, PhoneNumber, Year
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from contract.records import CallReason
 from kiosk.session import EndReason
 from kiosk.standard_pages.size_and_sound import changed, usual
-from pages.model import Go, Presentation, Scalar, go
+from pages.choices import Go, Scalar, go
+from pages.presentation import Presentation
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk

@@ -43,8 +43,10 @@ from kiosk.staff_calls import StaffCalls
 from kiosk.standard_pages import PAGES
 from kiosk.telling import Telling
 from kiosk.touch_filter import Chosen
-from pages.model import Do, Go, Page, Part, Presentation, Target, go
+from pages.choices import Do, Go, Target, go
+from pages.model import Page, Part
 from pages.pinyin import engine_text, warm_up
+from pages.presentation import Presentation
 
 FAILSAFE_SECONDS = 60.0
 """How long the page of an unexpected error shows where nobody touches it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.loop import Loop, Timer
-from pages.model import Go, go
+from pages.choices import Go, go
 
 GOODBYE_SECONDS = 8.0
 CARD_TAKEN_SECONDS = 4.0

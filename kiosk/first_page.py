@@ -8,7 +8,10 @@ from applications.ask import TerminalFacts
 from kiosk.clock import LOCAL
 from kiosk.frame import counter
 from kiosk.screens.view import View
-from pages.model import Emblem, Page, Part, Presentation, Tone, say
+from pages.blocks import Emblem, Tone
+from pages.model import Page, Part
+from pages.presentation import Presentation
+from pages.texts import say
 
 
 def first_page(terminal: TerminalFacts, now: datetime) -> View:

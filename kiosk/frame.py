@@ -5,7 +5,9 @@ from __future__ import annotations
 from applications.ask import TerminalFacts
 from contract.gateway import VisitRecords
 from kiosk.screens.view import FixedKey
-from pages.model import FreeText, Page, Text, do, go, say
+from pages.choices import do, go
+from pages.model import Page
+from pages.texts import FreeText, Text, say
 from pages.worded import greeting_name
 from values import PersonName
 

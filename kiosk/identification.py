@@ -33,7 +33,7 @@ from devices.cards.reading import (
 from identity_numbers import masked
 from kiosk.loop import Loop
 from kiosk.opening import Opening, assurance_of, credential_of
-from pages.model import Go, go
+from pages.choices import Go, go
 
 CALL_STAFF_AFTER = 3
 """Cards that could not be read in one visit before staff are called (C7)."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from devices.keypads.keypad import Key
-from pages.model import Audience, Choice, FreeText, Role, Target, Text, do, go, say
+from pages.choices import Choice, Role, Target, do, go
+from pages.model import Audience
 from pages.private import is_private
+from pages.texts import FreeText, Text, say
 from values import Count, Ordinal
 
 if TYPE_CHECKING:

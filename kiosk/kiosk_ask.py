@@ -14,7 +14,8 @@ from kiosk.answering import Answer
 from kiosk.maintenance.facts import Facts
 from kiosk.printing import Job
 from kiosk.receipts import Preview
-from pages.model import Page, Params
+from pages.choices import Params
+from pages.model import Page
 
 
 class CallState(Enum):

@@ -16,7 +16,7 @@ from datetime import datetime
 from devices.speakers.speaker import RATES, VOLUMES, Ending, Speaker, SpeechRequest, Voice
 from kiosk.loop import Loop, Timer
 from kiosk.reading_place import ReadingPlace
-from pages.model import Language, Presentation
+from pages.presentation import Language, Presentation
 from pages.spoken import Utterance
 
 MUST_FINISH_LIMIT = 10.0

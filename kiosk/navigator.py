@@ -15,7 +15,9 @@ from applications.ask import Ask
 from contract.failures import Failure, TimedOut
 from kiosk.loop import Loop, Timer
 from kiosk.page_book import PageBook
-from pages.model import Go, Page, Part, Presentation
+from pages.choices import Go
+from pages.model import Page, Part
+from pages.presentation import Presentation
 
 WAITING_AFTER = 1.0
 GIVE_UP_AFTER = 10.0

@@ -8,7 +8,8 @@ from applications import catalogue
 from applications.ask import Ask, PageFunction
 from contract.credentials import Right
 from contract.failures import NotAllowed
-from pages.model import Page, Params
+from pages.choices import Params
+from pages.model import Page
 
 
 class PageBook:

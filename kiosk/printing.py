@@ -18,7 +18,8 @@ from contract.gateway import VisitRecords
 from contract.records import IssuedReceipt, ReceiptKind, Retiree
 from devices.printers.printer import Printer, PrinterStatus, PrintOutcome, Raster
 from kiosk.loop import Loop
-from pages.model import Go, Page, Params
+from pages.choices import Go, Params
+from pages.model import Page
 
 
 class JobState(StrEnum):

@@ -12,7 +12,9 @@ from contract.records import IssuedReceipt, Retiree
 from devices.printers.printer import Raster
 from kiosk.clock import LOCAL
 from kiosk.printing import LayOut
-from pages.model import Language, Page, PaperStretch
+from pages.blocks import PaperStretch
+from pages.model import Page
+from pages.presentation import Language
 from pages.words import load_words
 from values import Code, IdNumber, PersonName
 

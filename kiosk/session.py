@@ -22,7 +22,8 @@ from kiosk.identification import Identification
 from kiosk.idle_watch import IdleWatch, Limits
 from kiosk.loop import Loop, Timer
 from kiosk.scanned_code import OtherCode, OwnReceipt, Token, recognise
-from pages.model import Go, Presentation, go
+from pages.choices import Go, go
+from pages.presentation import Presentation
 
 PULLED_CARD_LIMIT = 5.0
 

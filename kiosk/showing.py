@@ -12,7 +12,9 @@ from kiosk.screens.layout import hold, lay_out
 from kiosk.screens.touch import Touch
 from kiosk.screens.view import View
 from kiosk.touch_filter import TouchEvent, TouchFilter
-from pages.model import Audience, Look, Presentation, Target
+from pages.choices import Target
+from pages.model import Audience
+from pages.presentation import Look, Presentation
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk

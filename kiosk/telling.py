@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from kiosk.navigator import Change
 from kiosk.settings import Figures
-from pages.model import Audience, Page, Part, Presentation, Text
+from pages.model import Audience, Page, Part
+from pages.presentation import Presentation
 from pages.spoken import Utterance, speak
+from pages.texts import Text
 from pages.words import load_words
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from kiosk.screens.drawing import Drawing, HitTarget
 from kiosk.screens.touch import Touch, TouchKind
-from pages.model import Part, Target
+from pages.choices import Target
+from pages.model import Part
 
 SAME_TARGET = 0.5
 """Seconds for which a target that acted does not act again (B4; EN 301 549 5.8)."""

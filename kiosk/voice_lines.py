@@ -13,9 +13,10 @@ from functools import cache
 from pathlib import Path
 
 from devices.speakers.clips import Clips
-from pages.model import Language, say
 from pages.pinyin import engine_text
+from pages.presentation import Language
 from pages.sentences import sentences
+from pages.texts import say
 from pages.worded import Worder
 from pages.words import CONTENT, Wording, load_words
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.model import Phrase, Text
+from pages.texts import Phrase, Text
 from values import IdNumber, Money, Ordinal
 
 

@@ -11,21 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pages.model import (
-    Audience,
-    Do,
-    FreeText,
-    Language,
-    Page,
-    Part,
-    Presentation,
-    Text,
-    say,
-)
+from pages.choices import Do
+from pages.model import Audience, Page, Part
+from pages.presentation import Language, Presentation
 from pages.private import is_fixed
 from pages.sentences import breaths, sentences
 from pages.spoken_blocks import Piece, block_pieces
 from pages.spoken_choices import choice_pieces
+from pages.texts import FreeText, Text, say
 from pages.worded import Worder
 from pages.words import Words, load_words
 from pages.written import Writer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pages.model import (
+from pages.blocks import (
     Amount,
     Block,
     Devices,
@@ -19,10 +19,9 @@ from pages.model import (
     Picture,
     QrCode,
     State,
-    Text,
-    say,
 )
 from pages.private import is_private
+from pages.texts import Text, say
 from values import Count
 
 

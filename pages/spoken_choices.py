@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import reduce
 
-from pages.model import Choice, Page, Part, Role, Text, say
+from pages.choices import Choice, Role
+from pages.model import Page, Part
 from pages.private import is_private
 from pages.spoken_blocks import Piece
+from pages.texts import Text, say
 from values import Ordinal
 
 

@@ -6,24 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from pages.model import (
+from pages.blocks import (
     Amount,
     Block,
-    Choice,
     Devices,
     Emblem,
     Entry,
     Facts,
     Notes,
-    Page,
     PaperStretch,
     Paragraph,
-    Part,
     Picture,
-    Presentation,
     QrCode,
     State,
 )
+from pages.choices import Choice
+from pages.model import Page, Part
+from pages.presentation import Presentation
 from pages.spoken import Utterance
 from pages.words import Words
 from pages.written import Writer

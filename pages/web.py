@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from pages.model import Amount, Block, Facts, Notes, Page, Paragraph, State, Tone
+from pages.blocks import Amount, Block, Facts, Notes, Paragraph, State, Tone
+from pages.model import Page
 from pages.words import Words
 from pages.written import Writer
 

@@ -13,8 +13,9 @@ from datetime import date, time
 from pages import numerals
 from pages.free_text import free_text_worder
 from pages.lexicon import Lexicon, load_lexicon
-from pages.model import FreeText, Language, Phrase, Text
+from pages.presentation import Language
 from pages.spelled import TAIL, dialled, spelled
+from pages.texts import FreeText, Phrase, Text
 from pages.words import Wording, Words
 from pages.written import chinese, english, part_of_day
 from values import (

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from pages.model import Language
+from pages.presentation import Language
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 

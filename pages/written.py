@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from pages.model import FreeText, Language, Phrase, Text
+from pages.presentation import Language
+from pages.texts import FreeText, Phrase, Text
 from pages.words import Wording, Words
 from values import (
     CardTail,

@@ -27,9 +27,9 @@ from devices.speakers.system_speaker import SystemSpeaker  # noqa: E402
 from kiosk.clock import SystemClock  # noqa: E402
 from kiosk.loop import Loop  # noqa: E402
 from kiosk.narrator import Narrator  # noqa: E402
-from pages.model import Language, Presentation  # noqa: E402
 from pages.numerals import money  # noqa: E402
 from pages.pinyin import engine_text, warm_up  # noqa: E402
+from pages.presentation import Language, Presentation  # noqa: E402
 from pages.spoken import Utterance  # noqa: E402
 
 QUIET_S = 0.15

@@ -26,9 +26,9 @@ from kiosk.clock import SystemClock  # noqa: E402
 from kiosk.loop import Loop  # noqa: E402
 from kiosk.narrator import Heard, Narrator  # noqa: E402
 from kiosk.voice_lines import fixed_lines  # noqa: E402
-from pages.model import Language, Presentation  # noqa: E402
 from pages.numerals import money  # noqa: E402
 from pages.pinyin import engine_text, warm_up  # noqa: E402
+from pages.presentation import Language, Presentation  # noqa: E402
 from pages.spoken import Utterance  # noqa: E402
 
 GROWTH_MB = 12.0

@@ -13,7 +13,10 @@ from sqlalchemy.orm import Session
 from backend.api.authentication import ServiceHere
 from backend.library.receipts import VerifiedReceipt, verify
 from contract.failures import RecordMissing
-from pages.model import Fact, Facts, Language, Page, Paragraph, State, Tone, say
+from pages.blocks import Fact, Facts, Paragraph, State, Tone
+from pages.model import Page
+from pages.presentation import Language
+from pages.texts import say
 from pages.web import html
 from pages.words import load_words
 from values import Code

@@ -36,8 +36,11 @@ from kiosk.screens.window import Screen
 from kiosk.settings import Settings, load_settings
 from kiosk.standard_pages import PAGES
 from kiosk.terminal_key import load_or_create
-from pages.model import Audience, Page, Params, Part, Presentation, Scalar, say
+from pages.choices import Params, Scalar
+from pages.model import Audience, Page, Part
+from pages.presentation import Presentation
 from pages.spoken import speak
+from pages.texts import say
 from pages.words import load_words
 
 MOMENT = datetime(2026, 11, 22, 1, 41, tzinfo=UTC)

@@ -15,7 +15,10 @@ from kiosk.kiosk_ask import CallState
 from kiosk.maintenance.facts import Facts, Step
 from kiosk.maintenance.login import Layer
 from kiosk.printing import Job, JobState
-from pages.model import DeviceTile, Params, Presentation, Text, Tone, say
+from pages.blocks import DeviceTile, Tone
+from pages.choices import Params
+from pages.presentation import Presentation
+from pages.texts import Text, say
 from values import Count
 
 _ME = "T01-20261122-0007"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kiosk.maintenance.login import Layer
-from pages.model import DeviceTile, Text
+from pages.blocks import DeviceTile
+from pages.texts import Text
 
 
 class Step(Enum):

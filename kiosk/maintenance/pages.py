@@ -6,21 +6,10 @@ from applications.ask import PageFunction
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.maintenance.facts import Facts, Step
 from kiosk.maintenance.login import keyboard
-from pages.model import (
-    Audience,
-    Block,
-    Choice,
-    Devices,
-    Entry,
-    Page,
-    Paragraph,
-    Role,
-    State,
-    Text,
-    Tone,
-    do,
-    say,
-)
+from pages.blocks import Block, Devices, Entry, Paragraph, State, Tone
+from pages.choices import Choice, Role, do
+from pages.model import Audience, Page
+from pages.texts import Text, say
 from values import Count
 
 

@@ -18,7 +18,9 @@ from kiosk.maintenance.accounts import Accounts, Granted, Locked, Refused
 from kiosk.maintenance.facts import Facts, Step
 from kiosk.maintenance.login import Typing
 from kiosk.maintenance.pages import PAGES
-from pages.model import DeviceTile, FreeText, Go, Scalar, Text, Tone, go, say
+from pages.blocks import DeviceTile, Tone
+from pages.choices import Go, Scalar, go
+from pages.texts import FreeText, Text, say
 from values import Count, TimeOfDay
 
 LOGOUT_AFTER = 300.0

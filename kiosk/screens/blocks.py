@@ -8,7 +8,7 @@ from kiosk.screens.figures import draw_figures
 from kiosk.screens.lettering import Align, Lettering, Style, box, card, icon, words
 from kiosk.screens.picture_block import draw_paper, draw_picture, draw_qr_code
 from kiosk.screens.piece import Piece, beside, centred, layered, stacked
-from pages.model import (
+from pages.blocks import (
     Amount,
     Block,
     Devices,

@@ -13,7 +13,8 @@ from kiosk.screens.figures import draw_fact
 from kiosk.screens.lettering import Lettering, Style, box, fitted, icon, words
 from kiosk.screens.piece import Piece, beside, centred, layered, stacked
 from kiosk.screens.themes import Surface
-from pages.model import Choice, Fact, Role
+from pages.blocks import Fact
+from pages.choices import Choice, Role
 from pages.typesetting import longest_unit, measure
 
 GAP = 5.5

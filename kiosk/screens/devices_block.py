@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.screens.lettering import Lettering, Style, box, icon, words
 from kiosk.screens.piece import Piece, beside, layered, stacked
 from kiosk.screens.themes import Surface
-from pages.model import Devices, DeviceTile, Tone
+from pages.blocks import Devices, DeviceTile, Tone
 
 STATE_ICONS = {
     Tone.GOOD: "check_circle",

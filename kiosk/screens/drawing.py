@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Self
 
+from pages.choices import Target
 from pages.fonts import Face
-from pages.model import Part, Target
+from pages.model import Part
 
 Colour = str
 """``#RRGGBB`` or ``#RRGGBBAA``."""

@@ -6,8 +6,10 @@ from kiosk.screens.drawing import HitTarget, Rect
 from kiosk.screens.lettering import Align, Lettering, Style, box, fitted, icon, words
 from kiosk.screens.piece import Piece, centred, layered, stacked
 from kiosk.screens.themes import Surface
+from pages.blocks import Entry
+from pages.choices import Do
 from pages.fonts import Face
-from pages.model import Do, Entry, say
+from pages.texts import say
 
 KEY_GAP = 3.0
 """Between keys of the keyboard, in mm."""

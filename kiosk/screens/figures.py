@@ -8,7 +8,7 @@ from kiosk.screens.drawing import Box, Rect
 from kiosk.screens.lettering import Align, Lettering, Style, card, words
 from kiosk.screens.piece import Piece, layered, stacked
 from kiosk.screens.themes import Surface
-from pages.model import Amount, Fact, Facts, Share
+from pages.blocks import Amount, Fact, Facts, Share
 from pages.typesetting import measure
 
 

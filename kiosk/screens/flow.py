@@ -12,7 +12,9 @@ from kiosk.screens.drawing import Rect
 from kiosk.screens.heading import draw_heading, draw_paging
 from kiosk.screens.lettering import Align, Style
 from kiosk.screens.piece import Piece
-from pages.model import MAX_CHOICES, Audience, Block, Emblem, Page, Part, Role
+from pages.blocks import Block, Emblem
+from pages.choices import Role
+from pages.model import MAX_CHOICES, Audience, Page, Part
 
 GAP, EASY_GAP = 5.5, 2.0
 """Between blocks, and how much more where there is room, in mm."""

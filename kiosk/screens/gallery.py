@@ -17,7 +17,9 @@ from kiosk.screens.panel import Panel
 from kiosk.screens.samples import CAPTION, HOME_KEYS, KEYS, PAGES, WELCOME_KEYS
 from kiosk.screens.view import FixedKey, View
 from kiosk.screens.window import Screen
-from pages.model import Audience, FreeText, Page, Presentation, TextSize
+from pages.model import Audience, Page
+from pages.presentation import Presentation, TextSize
+from pages.texts import FreeText
 
 MORNING = datetime(2026, 11, 22, 9, 41, tzinfo=timezone(timedelta(hours=8)))
 PATIENCE = 30.0

@@ -6,7 +6,9 @@ from kiosk.screens.drawing import HitTarget, Rect
 from kiosk.screens.lettering import Align, Lettering, Style, box, fitted, icon, words
 from kiosk.screens.piece import Piece, beside, centred, layered, stacked
 from kiosk.screens.view import NEXT_PART, PREVIOUS_PART
-from pages.model import Page, Part, Target, say
+from pages.choices import Target
+from pages.model import Page, Part
+from pages.texts import say
 from pages.typesetting import longest_unit, measure
 from values import Ordinal
 

@@ -17,7 +17,9 @@ from kiosk.screens.sizes import Sizes
 from kiosk.screens.surroundings import surroundings
 from kiosk.screens.themes import LIGHT, Theme, theme_of
 from kiosk.screens.view import View
-from pages.model import Page, Part, Presentation, Target
+from pages.choices import Target
+from pages.model import Page, Part
+from pages.presentation import Presentation
 from pages.words import load_words
 from pages.written import Writer
 

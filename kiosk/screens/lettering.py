@@ -11,7 +11,7 @@ from kiosk.screens.piece import Piece, layered
 from kiosk.screens.sizes import Sizes
 from kiosk.screens.themes import Surface, Theme
 from pages.fonts import Face, icon_character
-from pages.model import Text
+from pages.texts import Text
 from pages.typesetting import (
     LINE_SPACING,
     Line,

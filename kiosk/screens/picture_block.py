@@ -14,7 +14,8 @@ import qrcode
 from kiosk.screens.drawing import Box, Dots, Item, Matrix, Rect, Stroke
 from kiosk.screens.lettering import Align, Lettering, Style, card, fitted, words
 from kiosk.screens.piece import Piece, centred, layered, stacked
-from pages.model import PaperStretch, Picture, QrCode, say
+from pages.blocks import PaperStretch, Picture, QrCode
+from pages.texts import say
 
 PICTURES = Path(__file__).resolve().parents[2] / "content" / "pictures"
 LEAST_WORDS = 10.0

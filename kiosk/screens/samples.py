@@ -9,31 +9,26 @@ from collections.abc import Mapping
 from datetime import date
 
 from kiosk.screens.view import FixedKey
-from pages.model import (
+from pages.blocks import (
     Amount,
-    Audience,
     Block,
-    Choice,
     Devices,
     DeviceTile,
     Emblem,
     Entry,
     Fact,
     Facts,
-    FreeText,
     Notes,
-    Page,
     Paragraph,
     Picture,
     QrCode,
-    Role,
     Share,
     State,
-    Text,
     Tone,
-    do,
-    go,
 )
+from pages.choices import Choice, Role, do, go
+from pages.model import Audience, Page
+from pages.texts import FreeText, Text
 from values import Code, DayOfYear, Money
 
 

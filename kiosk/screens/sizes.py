@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from kiosk.screens.panel import Panel
-from pages.model import TextSize
+from pages.presentation import TextSize
 
 LABEL_GROWTH = 1.4
 """Buttons and tiles grow this far and no further ..."""

@@ -9,7 +9,8 @@ from kiosk.screens.piece import Piece, beside, centred, layered, stacked
 from kiosk.screens.themes import Surface
 from kiosk.screens.view import FixedKey, View
 from pages.fonts import Face
-from pages.model import Audience, FreeText, say
+from pages.model import Audience
+from pages.texts import FreeText, say
 from pages.typesetting import LINE_SPACING, break_lines, measure
 from values import DayOfYear, TimeOfDay, Weekday
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.screens.drawing import Colour
-from pages.model import Look, Tone
+from pages.blocks import Tone
+from pages.presentation import Look
 
 
 @dataclass(frozen=True, slots=True)

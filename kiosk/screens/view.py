@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from pages.model import Page, Part, Presentation, Target, Text, do
+from pages.choices import Target, do
+from pages.model import Page, Part
+from pages.presentation import Presentation
+from pages.texts import Text
 
 PREVIOUS_PART = do("turn", step=-1)
 """What the 上一页 key of a paged page sends."""

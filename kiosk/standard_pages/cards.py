@@ -5,23 +5,10 @@ from __future__ import annotations
 from applications.ask import Ask
 from kiosk.kiosk_ask import CallState, KioskAsk
 from kiosk.standard_pages.identity import answer_choice
-from pages.model import (
-    Block,
-    Choice,
-    Emblem,
-    Fact,
-    Facts,
-    FreeText,
-    Page,
-    Paragraph,
-    Picture,
-    Role,
-    State,
-    Tone,
-    do,
-    go,
-    say,
-)
+from pages.blocks import Block, Emblem, Fact, Facts, Paragraph, Picture, State, Tone
+from pages.choices import Choice, Role, do, go
+from pages.model import Page
+from pages.texts import FreeText, say
 from values import PersonName
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from applications.ask import Ask
-from pages.model import Choice, Emblem, Page, Role, Tone, do, go, say
+from pages.blocks import Emblem, Tone
+from pages.choices import Choice, Role, do, go
+from pages.model import Page
+from pages.texts import say
 from values import Count
 
 

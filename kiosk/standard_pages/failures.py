@@ -10,7 +10,10 @@ from dataclasses import replace
 from contract import failures
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.standard_pages.identity import answer_choice
-from pages.model import Choice, Emblem, FreeText, Page, Paragraph, Role, Tone, do, go, say
+from pages.blocks import Emblem, Paragraph, Tone
+from pages.choices import Choice, Role, do, go
+from pages.model import Page
+from pages.texts import FreeText, say
 from values import Code
 
 _NETWORK, _RECORD, _PERSON, _RIGHT, _OVER = "network", "record", "person", "right", "over"

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from applications.ask import Ask
 from kiosk.kiosk_ask import CallState, KioskAsk
-from pages.model import (
-    Block,
-    Choice,
-    Emblem,
-    Fact,
-    Facts,
-    FreeText,
-    Page,
-    Paragraph,
-    Role,
-    State,
-    Tone,
-    do,
-    say,
-)
+from pages.blocks import Block, Emblem, Fact, Facts, Paragraph, State, Tone
+from pages.choices import Choice, Role, do
+from pages.model import Page
+from pages.texts import FreeText, say
 from values import PhoneNumber
 
 

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from kiosk.answering import KEYS
 from kiosk.kiosk_ask import KioskAsk
-from pages.model import (
-    Block,
-    Choice,
-    Entry,
-    FreeText,
-    Page,
-    Paragraph,
-    Picture,
-    Role,
-    State,
-    Tone,
-    do,
-    go,
-    say,
-)
+from pages.blocks import Block, Entry, Paragraph, Picture, State, Tone
+from pages.choices import Choice, Role, do, go
+from pages.model import Page
+from pages.texts import FreeText, say
 from values import Count
 
 

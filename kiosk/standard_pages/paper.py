@@ -11,25 +11,10 @@ from devices.printers.printer import PrinterStatus
 from kiosk.kiosk_ask import CallState, KioskAsk
 from kiosk.printing import Job, JobState
 from kiosk.standard_pages.help_and_waiting import call_state
-from pages.model import (
-    Amount,
-    Block,
-    Choice,
-    Emblem,
-    Fact,
-    Facts,
-    FreeText,
-    Page,
-    Paragraph,
-    Params,
-    Role,
-    Scalar,
-    State,
-    Tone,
-    do,
-    go,
-    say,
-)
+from pages.blocks import Amount, Block, Emblem, Fact, Facts, Paragraph, State, Tone
+from pages.choices import Choice, Params, Role, Scalar, do, go
+from pages.model import Page
+from pages.texts import FreeText, say
 from values import Code, Count
 
 

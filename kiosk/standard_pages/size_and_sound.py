@@ -7,7 +7,10 @@ tap further, so that neither page offers more than six choices.
 from __future__ import annotations
 
 from applications.ask import Ask
-from pages.model import Choice, Language, Look, Page, Presentation, Role, Text, TextSize, do, say
+from pages.choices import Choice, Role, do
+from pages.model import Page
+from pages.presentation import Language, Look, Presentation, TextSize
+from pages.texts import Text, say
 from values import Ordinal
 
 SIZES = tuple(TextSize)

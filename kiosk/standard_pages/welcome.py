@@ -9,22 +9,10 @@ from applications.ask import Application, Ask
 from applications.catalogue import APPLICATIONS
 from contract.failures import Failure
 from kiosk.kiosk_ask import KioskAsk
-from pages.model import (
-    Block,
-    Choice,
-    Emblem,
-    FreeText,
-    Notes,
-    Page,
-    Paragraph,
-    Role,
-    State,
-    Text,
-    Tone,
-    do,
-    go,
-    say,
-)
+from pages.blocks import Block, Emblem, Notes, Paragraph, State, Tone
+from pages.choices import Choice, Role, do, go
+from pages.model import Page
+from pages.texts import FreeText, Text, say
 from values import PhoneNumber, TimeOfDay
 
 NOTICES_SHOWN = 1

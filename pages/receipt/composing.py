@@ -7,27 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from pages.model import (
+from pages.blocks import (
     Amount,
     Block,
-    Choice,
     Devices,
     Emblem,
     Entry,
     Fact,
     Facts,
-    FreeText,
     Notes,
-    Page,
     PaperStretch,
     Paragraph,
     Picture,
     QrCode,
-    Role,
     State,
-    Text,
-    say,
 )
+from pages.choices import Choice, Role
+from pages.model import Page
 from pages.receipt.form import (
     Heading,
     MainAmount,
@@ -40,6 +36,7 @@ from pages.receipt.form import (
     Style,
     TextLine,
 )
+from pages.texts import FreeText, Text, say
 from pages.words import Wording, Words
 from pages.written import Writer
 from values import Code, Day, IdNumber, Money, Ordinal, PersonName, TimeOfDay

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from pages.model import Text
+from pages.texts import Text
 
 
 class Style(Enum):

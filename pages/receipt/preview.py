@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PIL import Image, ImageChops
 
-from pages.model import PaperStretch
+from pages.blocks import PaperStretch
 from pages.receipt.drawing import draw_sheet
 from pages.receipt.form import Receipt, Rule
 from pages.receipt.layout import lay_out

@@ -12,7 +12,8 @@ from applications.ask import Application
 from contract.failures import RecordMissing
 from contract.records import Notice
 from kiosk.clock import LOCAL
-from pages.model import FreeText, Paragraph, State
+from pages.blocks import Paragraph, State
+from pages.texts import FreeText
 from tests.applications.test_reimbursements import ask_of
 from tests.kiosk.fake_gateway import FakeGateway
 from values import Count

@@ -13,7 +13,10 @@ from contract.credentials import Assurance
 from contract.failures import RecordMissing, VisitOver
 from contract.records import SettledAtHospital, Settlement, SettlementState
 from kiosk.clock import LOCAL
-from pages.model import Amount, Facts, Language, Part, Presentation, Role, State, Tone, go
+from pages.blocks import Amount, Facts, State, Tone
+from pages.choices import Role, go
+from pages.model import Part
+from pages.presentation import Language, Presentation
 from pages.transcript import page_lines
 from pages.words import load_words
 from tests.kiosk.fake_gateway import FakeGateway, FakeVisit

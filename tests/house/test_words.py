@@ -17,7 +17,8 @@ from contract.records import CareKind, SettlementState
 from devices.cards.reading import ReadFault
 from devices.printers.printer import PrinterStatus
 from kiosk.standard_pages.failures import KINDS
-from pages.model import Language, Page, Part, Presentation, TextSize
+from pages.model import Page, Part
+from pages.presentation import Language, Presentation, TextSize
 from pages.spoken import speak
 from pages.transcript import page_lines
 from pages.words import CONTENT, Wording, Words, load_words

@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from kiosk.frame import fixed_keys
-from pages.model import MAX_CHOICES, Presentation, Target, TextSize
+from pages.choices import Target
+from pages.model import MAX_CHOICES
+from pages.presentation import Presentation, TextSize
 from tests.kiosk.sample_people import CAO
 from tests.kiosk.stage import StagedKiosk
 

@@ -16,8 +16,10 @@ import pytest
 from kiosk.demo.catalogue_pages import ENTRIES, Entry
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.screens.layout import split
-from pages.model import Audience, Page, Params, Part, Presentation, Scalar
+from pages.choices import Params, Scalar
+from pages.model import Audience, Page, Part
 from pages.pinyin import ENGINE_TEXT, engine_text
+from pages.presentation import Presentation
 from pages.spoken import Utterance, speak
 from pages.words import load_words
 from tests.kiosk.sample_people import CAO

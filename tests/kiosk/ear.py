@@ -11,7 +11,7 @@ from __future__ import annotations
 from devices.speakers.speaker import SpeechRequest
 from kiosk.loop import Loop
 from kiosk.narrator import Heard, Narrator
-from pages.model import Language
+from pages.presentation import Language
 from pages.spoken import Utterance
 from tests.kiosk.driven_clock import DrivenClock
 from tests.kiosk.driven_workers import DrivenWorkers

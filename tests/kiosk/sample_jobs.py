@@ -7,7 +7,9 @@ import zlib
 from contract.credentials import Assurance
 from contract.records import IssuedReceipt, Retiree
 from devices.printers.printer import Raster
-from pages.model import FreeText, Go, Page, Paper, go
+from pages.choices import Go, go
+from pages.model import Page, Paper
+from pages.texts import FreeText
 from tests.kiosk.fake_gateway import FakeGateway, FakeVisit
 from tests.kiosk.sample_people import CAO, LIBRARY, PAID
 

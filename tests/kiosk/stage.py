@@ -41,7 +41,9 @@ from kiosk.screens.panel import Panel
 from kiosk.screens.touch import Touch, TouchKind
 from kiosk.settings import Figures
 from kiosk.touch_filter import NEW_PAGE, SAME_TARGET
-from pages.model import Page, Presentation, do
+from pages.choices import do
+from pages.model import Page
+from pages.presentation import Presentation
 from tests.kiosk.driven_clock import DrivenClock
 from tests.kiosk.fake_devices import (
     FakeJournal,

@@ -11,7 +11,8 @@ from devices.cards.reading import CardReading, NotReadable, ReadFault
 from devices.printers.printer import PrinterStatus, PrintOutcome
 from devices.speakers.speaker import Ending
 from kiosk.printing import JobState
-from pages.model import Language, Part, Presentation
+from pages.model import Part
+from pages.presentation import Language, Presentation
 from pages.spoken import speak
 from pages.words import load_words
 from tests.kiosk.sample_people import CAO, CAO_BY_ID_CARD, LIBRARY, OUYANG, STRANGER

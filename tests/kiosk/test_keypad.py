@@ -6,7 +6,7 @@ import pytest
 
 from devices.keypads.keypad import Key
 from kiosk.keypad import focus_order
-from pages.model import Presentation
+from pages.presentation import Presentation
 from tests.kiosk.sample_people import CAO
 from tests.kiosk.stage import NOBODY_THERE, StagedKiosk
 

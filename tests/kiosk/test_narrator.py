@@ -8,7 +8,7 @@ import pytest
 
 from devices.speakers.speaker import RATES, VOLUMES, Ending
 from kiosk.narrator import MUST_FINISH_LIMIT, STUCK_AFTER
-from pages.model import Presentation
+from pages.presentation import Presentation
 from tests.kiosk.ear import Ear, words
 
 USUAL = Presentation()

@@ -11,7 +11,10 @@ import pytest
 from contract.failures import RecordMissing
 from kiosk.loop import Loop
 from kiosk.navigator import GIVE_UP_AFTER, WAITING_AFTER, Change, Navigator
-from pages.model import FreeText, Page, Part, Presentation, go
+from pages.choices import go
+from pages.model import Page, Part
+from pages.presentation import Presentation
+from pages.texts import FreeText
 from tests.kiosk.driven_clock import DrivenClock
 from tests.kiosk.driven_workers import DrivenWorkers
 

@@ -10,7 +10,7 @@ from devices.printers.printer import PrinterStatus, PrintOutcome
 from kiosk.printing import AGAIN_SECONDS, MOST_COPIES, JobState
 from kiosk.receipts import receipt_layout
 from kiosk.screens.drawing import Dots
-from pages.model import PaperStretch
+from pages.blocks import PaperStretch
 from tests.kiosk.sample_people import CAO, OUYANG
 from tests.kiosk.stage import PLACE, PORTRAIT, StagedKiosk
 

@@ -6,7 +6,7 @@ import pytest
 
 from devices.speakers.speaker import RATES, VOLUMES
 from kiosk.screens.themes import CONTRAST, DARK, LIGHT
-from pages.model import Language, Look, Presentation, TextSize
+from pages.presentation import Language, Look, Presentation, TextSize
 from tests.kiosk.sample_people import CAO
 from tests.kiosk.stage import StagedKiosk
 

@@ -9,7 +9,8 @@ import pytest
 from kiosk.screens.drawing import Drawing, HitTarget, Rect
 from kiosk.screens.touch import Touch, TouchKind
 from kiosk.touch_filter import Chosen, Pressed, Released, TouchEvent, TouchFilter
-from pages.model import Part, Target, go
+from pages.choices import Target, go
+from pages.model import Part
 
 LEFT, RIGHT = go("left"), go("right")
 ON_LEFT, ON_RIGHT, NOWHERE = (50, 50), (250, 50), (50, 500)

@@ -6,21 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from pages.model import (
-    Amount,
-    Block,
-    Choice,
-    Fact,
-    Facts,
-    FreeText,
-    Language,
-    Page,
-    Share,
-    State,
-    Tone,
-    go,
-)
+from pages.blocks import Amount, Block, Fact, Facts, Share, State, Tone
+from pages.choices import Choice, go
+from pages.model import Page
+from pages.presentation import Language
 from pages.receipt import Receipt, Slip, compose
+from pages.texts import FreeText
 from pages.words import load_words
 from values import Code, IdNumber, Money, PersonName
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pages.lexicon import load_lexicon
-from pages.model import Language
 from pages.pinyin import engine_text
+from pages.presentation import Language
 from pages.worded import Worder, greeting_name
 from pages.words import load_words
 from scripts.measure_readings import SURNAMES, WORDS, greeted, rows

@@ -6,21 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from pages.model import (
-    Amount,
-    Emblem,
-    Fact,
-    Facts,
-    FreeText,
-    Language,
-    Notes,
-    Page,
-    Paragraph,
-    Picture,
-    QrCode,
-    Share,
-    Tone,
-)
+from pages.blocks import Amount, Emblem, Fact, Facts, Notes, Paragraph, Picture, QrCode, Share, Tone
+from pages.model import Page
+from pages.presentation import Language
 from pages.receipt import (
     Heading,
     MainAmount,
@@ -32,6 +20,7 @@ from pages.receipt import (
     TextLine,
     compose,
 )
+from pages.texts import FreeText
 from pages.words import Words, load_words
 from tests.pages.sample_receipt import CHINESE, SETTLEMENT, SLIP, URL, paper, with_blocks
 from values import CardTail, IdNumber, Money, PersonName

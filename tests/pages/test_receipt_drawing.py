@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
+from pages.blocks import Amount, Fact, Facts, Paragraph, State, Tone
 from pages.fonts import Face
-from pages.model import Amount, Fact, Facts, FreeText, Page, Paragraph, State, Tone
+from pages.model import Page
 from pages.receipt import PairLine, Slip, compose, draw
 from pages.receipt.layout import lay_out
 from pages.receipt.sheet import Bar, PlacedCode, PlacedText, Sheet
+from pages.texts import FreeText
 from pages.typesetting import LINE_SPACING
 from tests.pages.golden_pictures import assert_like_golden
 from tests.pages.sample_receipt import CHINESE, SETTLEMENT, SLIP, URL, WIDTHS, paper, with_blocks

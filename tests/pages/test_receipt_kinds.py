@@ -17,7 +17,8 @@ from contract.credentials import Assurance
 from contract.records import PaidToCard, Settlement, SettlementState
 from kiosk.clock import LOCAL
 from kiosk.receipts import receipt_preview
-from pages.model import Page, Presentation
+from pages.model import Page
+from pages.presentation import Presentation
 from pages.receipt import Receipt, Slip, compose, draw, stretches
 from pages.receipt.layout import lay_out
 from pages.receipt.sheet import BELOW_RULE

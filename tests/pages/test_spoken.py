@@ -4,34 +4,26 @@ from datetime import date
 
 import pytest
 
-from pages.model import (
+from pages.blocks import (
     Amount,
-    Audience,
-    Choice,
     Emblem,
     Entry,
     Fact,
     Facts,
-    FreeText,
-    Language,
     Notes,
-    Page,
     Paragraph,
-    Part,
-    Phrase,
     Picture,
-    Presentation,
     QrCode,
-    Role,
     Share,
     State,
-    Text,
     Tone,
-    do,
-    go,
 )
+from pages.choices import Choice, Role, do, go
+from pages.model import Audience, Page, Part
 from pages.pinyin import engine_text
+from pages.presentation import Language, Presentation
 from pages.spoken import Utterance, speak
+from pages.texts import FreeText, Phrase, Text
 from pages.words import Words, load_words
 from values import CardTail, DayOfYear, Money
 

@@ -2,30 +2,25 @@
 
 from datetime import UTC, date, datetime
 
-from pages.model import (
+from pages.blocks import (
     Amount,
-    Choice,
     Emblem,
     Entry,
     Fact,
     Facts,
-    FreeText,
-    Language,
     Notes,
-    Page,
     Paragraph,
-    Part,
     Picture,
-    Presentation,
     QrCode,
-    Role,
     Share,
     State,
     Tone,
-    do,
-    go,
 )
+from pages.choices import Choice, Role, do, go
+from pages.model import Page, Part
+from pages.presentation import Language, Presentation
 from pages.spoken import Utterance
+from pages.texts import FreeText
 from pages.transcript import UtteranceRecord, page_lines
 from pages.words import load_words
 from values import Day, Money

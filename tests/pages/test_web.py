@@ -7,7 +7,10 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.model import Amount, Fact, Facts, FreeText, Language, Page, Paragraph, State, Tone
+from pages.blocks import Amount, Fact, Facts, Paragraph, State, Tone
+from pages.model import Page
+from pages.presentation import Language
+from pages.texts import FreeText
 from pages.web import html
 from pages.words import load_words
 from values import Money

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.model import FreeText, Language, Text, say
+from pages.presentation import Language
+from pages.texts import FreeText, Text, say
 from pages.worded import Worder, greeting_name
 from pages.words import Words, load_words
 from values import (

@@ -15,21 +15,12 @@ from kiosk.screens.layout import lay_out, split
 from kiosk.screens.panel import Panel
 from kiosk.screens.samples import CAPTION, HOME_KEYS, KEYS, PAGES
 from kiosk.screens.view import NEXT_PART, PREVIOUS_PART, View
+from pages.blocks import Paragraph
+from pages.choices import Choice, Role, go
 from pages.fonts import pillow_font
-from pages.model import (
-    MAX_CHOICES,
-    Audience,
-    Choice,
-    FreeText,
-    Language,
-    Page,
-    Paragraph,
-    Part,
-    Presentation,
-    Role,
-    TextSize,
-    go,
-)
+from pages.model import MAX_CHOICES, Audience, Page, Part
+from pages.presentation import Language, Presentation, TextSize
+from pages.texts import FreeText
 
 PANELS = {
     "21.5 upright": Panel(1080, 1920, 21.5),

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.screens.panel import Panel
 from kiosk.screens.sizes import Sizes
-from pages.model import TextSize
+from pages.presentation import TextSize
 
 PANEL = Panel(1080, 1920, 21.5)
 HALF_A_PIXEL = 0.125

@@ -18,7 +18,8 @@ from kiosk.screens.layout import lay_out, split
 from kiosk.screens.panel import Panel
 from kiosk.screens.raster import picture_of
 from kiosk.screens.view import View
-from pages.model import Audience, Language, Look, Page, Presentation, TextSize
+from pages.model import Audience, Page
+from pages.presentation import Language, Look, Presentation, TextSize
 from tests.kiosk.sample_people import CAO
 from tests.kiosk.stage import StagedKiosk
 from tests.screens import test_layout as laws

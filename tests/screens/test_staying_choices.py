@@ -6,7 +6,11 @@ import pytest
 
 from kiosk.screens.layout import split
 from kiosk.screens.panel import Panel
-from pages.model import Choice, FreeText, Page, Paragraph, Presentation, TextSize, do
+from pages.blocks import Paragraph
+from pages.choices import Choice, do
+from pages.model import Page
+from pages.presentation import Presentation, TextSize
+from pages.texts import FreeText
 
 PANELS = (Panel(1080, 1920, 21.5), Panel(1920, 1080, 21.5), Panel(768, 1366, 15.6))
 PARAGRAPHS = 9

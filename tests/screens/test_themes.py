@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.screens.raster import rgba
 from kiosk.screens.themes import CONTRAST, DARK, LIGHT, SERVICE, Surface, Theme, theme_of
-from pages.model import Look, Tone
+from pages.blocks import Tone
+from pages.presentation import Look
 
 
 def luminance(colour: str) -> float:

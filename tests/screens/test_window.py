@@ -20,7 +20,9 @@ from kiosk.screens.sdl import Sdl
 from kiosk.screens.touch import TouchKind
 from kiosk.screens.view import View
 from kiosk.screens.window import Screen
-from pages.model import FreeText, Part, Presentation
+from pages.model import Part
+from pages.presentation import Presentation
+from pages.texts import FreeText
 
 if TYPE_CHECKING:
     from tests.screens.conftest import Witness
