@@ -16,18 +16,16 @@ from devices.cards.reader import (
     CardSwiped,
     CodeScanned,
     ReaderEvent,
-    ReaderStatus,
     StatusChanged,
 )
-from devices.printers.printer import PrinterStatus
-from devices.speakers.speaker import SpeakerStatus
 from kiosk.actions import Actions
 from kiosk.answering import Answering
 from kiosk.backend_watch import BackendWatch
 from kiosk.clock import LOCAL
+from kiosk.device_watch import DeviceWatch
+from kiosk.failsafe import Failsafe
 from kiosk.keypad import Keypad
 from kiosk.kiosk_ask import KioskAsk
-from kiosk.maintenance.secret_knock import SecretKnock
 from kiosk.maintenance.service_menu import DeviceStates
 from kiosk.narrator import Narrator
 from kiosk.navigator import Change, Navigator
@@ -36,22 +34,16 @@ from kiosk.page_book import PageBook
 from kiosk.parts import Parts
 from kiosk.printing import Job, Printing
 from kiosk.screens.layout import split
-from kiosk.screens.touch import Touch, TouchKind
 from kiosk.session import EndReason, Session
 from kiosk.showing import Showing
 from kiosk.staff_calls import StaffCalls
 from kiosk.standard_pages import PAGES
 from kiosk.telling import Telling
-from kiosk.touch_filter import Chosen
+from kiosk.touching import Touching
 from pages.choices import Do, Go, Target, go
 from pages.model import Page, Part
 from pages.pinyin import engine_text, warm_up
 from pages.presentation import Presentation
-
-FAILSAFE_SECONDS = 60.0
-"""How long the page of an unexpected error shows where nobody touches it."""
-MOST_FAILSAFES = 3
-"""Unexpected errors in a row, with no page drawn between them, that the kiosk bears."""
 
 
 class Kiosk:
@@ -116,12 +108,9 @@ class Kiosk:
         """The page that was asked for in vain, for want of a surer visit."""
         self.actions = Actions(self)
         self.keypad = Keypad(self)
-        self.knock = SecretKnock(parts.loop.clock, parts.panel.width, parts.panel.px_per_mm)
-        self.printer_status = PrinterStatus.NO_ANSWER
-        self.speaker_status = SpeakerStatus.READY
-        self.reader_statuses: dict[str, ReaderStatus] = {}
-        self._failsafes = (0, 0)
-        """Unexpected errors since a picture was drawn, and which picture that was."""
+        self.touching = Touching(self)
+        self.devices = DeviceWatch(self)
+        self.failsafe = Failsafe(self)
         self._by_person = False
 
     # what the outside tells, always on the kiosk thread
@@ -141,17 +130,6 @@ class Kiosk:
         self.session.abandon(EndReason.MAINTENANCE)
         self.log("kiosk.stopped", reason="asked")
 
-    def touch(self, touch: Touch) -> None:
-        """A finger went down, moved or was lifted."""
-        event = self.showing.touch(touch)
-        if touch.kind is TouchKind.UP and self._knocked(touch):
-            return
-        match event:
-            case Chosen(target):
-                self._touched(target)
-            case _ if touch.kind is TouchKind.DOWN:
-                self._touched(None)
-
     def reader_event(self, event: ReaderEvent) -> None:
         """A card came or went, or a reader is otherwise than before."""
         match event:
@@ -164,9 +142,7 @@ class Kiosk:
             case CardSwiped() | CodeScanned():
                 self._shown_to_reader(event)
             case StatusChanged(reader, status):
-                self.reader_statuses[reader] = status
-                self.log("device.status", device=reader, status=status)
-                self.navigator.refresh("readers")
+                self.devices.reader_changed(reader, status)
 
     def _shown_to_reader(self, event: CardSwiped | CodeScanned) -> None:
         if self.parts.menu.open:
@@ -177,45 +153,10 @@ class Kiosk:
         else:
             self.session.code_scanned(event)
 
-    def printer_changed(self, status: PrinterStatus) -> None:
-        """The printer is otherwise than before."""
-        self.printer_status = status
-        self.printing.printer_changed(status)
-        self.log("device.status", device="printer", status=status)
-        self.navigator.refresh("printer")
-
-    def speaker_changed(self, status: SpeakerStatus) -> None:
-        """The speaker is otherwise than before; pages go on, with the speaker crossed out (E12)."""
-        self.speaker_status = status
-        self.log("device.status", device="speaker", status=status)
-        self.showing.redraw()
-
     def headphones_changed(self, plugged: bool) -> None:
         """Headphones were plugged in or pulled out."""
         self.log("headphones.changed", plugged=plugged)
         self.telling.headphones_changed(plugged)
-
-    def unexpected(self, error: BaseException) -> None:
-        """Whatever nobody foresaw: one log entry, everything wiped, and a fresh visit.
-
-        Where not even the page that says so can be shown, the error goes on and ends the program.
-        """
-        self.log("kiosk.failsafe", exception=error)
-        errors, drawn = self._failsafes
-        errors = errors + 1 if drawn == self.showing.drawn else 1
-        self._failsafes = errors, self.showing.drawn
-        if errors > MOST_FAILSAFES:
-            raise error
-        self.parts.menu.close()
-        self.session.abandon(EndReason.FAILSAFE)
-        self.show(go("failure.failsafe"))
-        self.loop.call_later(FAILSAFE_SECONDS, self._leave_failsafe)
-
-    def _leave_failsafe(self) -> None:
-        """Nobody came meanwhile: the page need not stand there for the night."""
-        page = self.navigator.page
-        if page is not None and page.route == "failure.failsafe" and not self.session.begun:
-            self.show(go("standard.welcome"))
 
     # what a tap means
 
@@ -304,13 +245,7 @@ class Kiosk:
 
     def device_states(self) -> DeviceStates:
         """How every device is now, for the service menu."""
-        return DeviceStates(
-            printer=self.printer_status,
-            printer_answers=self.parts.printer.has_back_channel,
-            readers=dict(self.reader_statuses),
-            speaker=self.speaker_status,
-            backend=self.backend.reachable,
-        )
+        return self.devices.states()
 
     # what pages may know
 
@@ -321,20 +256,19 @@ class Kiosk:
 
     def ask(self) -> KioskAsk:
         """The present state of everything a page function may know."""
-        working = ReaderStatus.READY in self.reader_statuses.values()
         return KioskAsk(
             now=self.loop.clock.now().astimezone(LOCAL),
             terminal=self.parts.terminal,
             public=self.parts.gateway,
             presentation=self.session.presentation,
             new_key=self.parts.new_key,
-            can_print=self.printer_status.can_print or not self.parts.printer.has_back_channel,
+            can_print=self.devices.can_print,
             records=self.session.records,
-            printer=self.printer_status,
+            printer=self.devices.printer,
             printer_answers=self.parts.printer.has_back_channel,
             network=self.backend.reachable,
             board=self.board,
-            readers=working or not self.reader_statuses,
+            readers=self.devices.can_read,
             opens_again=self.opens_again,
             call=self.calls.state,
             answer=self.answering.answer,
@@ -355,37 +289,6 @@ class Kiosk:
         self.telling.page_changed(change, by_person=self._by_person)
         if arrived:
             self._by_person = False
-
-    def _touched(self, chosen: Target | None) -> None:
-        """A finger went down somewhere, or made a choice.
-
-        While the person is asked whether they are still there, any touch goes on and presses
-        nothing else, but 办完了 (D3). A first touch on the silent welcome page makes it speak.
-        """
-        if self.session.warning and not _is_finish(chosen):
-            self.narrator.silence()
-            if not _is_finish(self.showing.held):
-                self.session.still_here()
-            return
-        began = self.session.begun
-        if not self.parts.menu.touched():
-            self.session.touched()
-        if not began and self.showing.held is None and chosen is None:
-            self.repeat_page()
-            return
-        self.narrator.silence()
-        if chosen is not None:
-            self.choose(chosen)
-
-    def _knocked(self, touch: Touch) -> bool:
-        """A technician knocked on the waiting welcome page (H9)."""
-        page = self.navigator.page
-        waiting = page is not None and page.route == "standard.welcome"
-        if not waiting or not self.knock.touch(touch.x, touch.y):
-            return False
-        self.session.abandon(EndReason.MAINTENANCE)
-        self.parts.menu.begin()
-        return True
 
     def _split(self, page: Page, presentation: Presentation) -> tuple[Part, ...]:
         return split(page, presentation, self.parts.panel)
@@ -417,7 +320,3 @@ class Kiosk:
         if reachable:
             self.board.ask_now()
         self.navigator.refresh("network")
-
-
-def _is_finish(target: Target | None) -> bool:
-    return isinstance(target, Do) and target.action == "finish"

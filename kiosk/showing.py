@@ -130,7 +130,7 @@ class Showing:
             who=kiosk.parts.menu.who() if service else who(ask.records),
             counter=counter(ask.terminal),
             caption=None if said is None else said.shown,
-            muted=kiosk.speaker_status is not SpeakerStatus.READY,
+            muted=kiosk.devices.speaker is not SpeakerStatus.READY,
             reading=None if said is None else said.block,
             fixed_keys=(None,) * 5 if service else fixed_keys(page, can_go_back=back),
             focus=kiosk.keypad.focus,

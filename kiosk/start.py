@@ -164,7 +164,7 @@ class _Terminal:
 
         def unexpected(error: BaseException) -> None:
             _report(error)
-            kiosk[0].unexpected(error)
+            kiosk[0].failsafe.caught(error)
 
         loop = self._loop = Loop(self._outfit.clock, workers, unexpected)
         kiosk.append(self._build(stack, loop, workers))
@@ -210,7 +210,7 @@ class _Terminal:
         width = settings.printer.width_dots
         kiosk: list[Kiosk] = []
         speaker = self._open_speaker(
-            stack, lambda status: loop.post(lambda: kiosk[0].speaker_changed(status))
+            stack, lambda status: loop.post(lambda: kiosk[0].devices.speaker_changed(status))
         )
         readers = Supervisor(
             configured_readers(settings),
@@ -250,7 +250,7 @@ class _Terminal:
                 )
             )
         )
-        self._screen.on_touch(lambda touch: loop.post(lambda: kiosk[0].touch(touch)))
+        self._screen.on_touch(lambda touch: loop.post(lambda: kiosk[0].touching.touch(touch)))
         readers.start()
         stack.callback(readers.close)
         headphones = HeadphoneWatch(
@@ -265,7 +265,7 @@ class _Terminal:
             stack.callback(keypad.close)
         if printer.has_back_channel:
             watch = PrinterWatch(
-                printer, lambda status: loop.post(lambda: kiosk[0].printer_changed(status))
+                printer, lambda status: loop.post(lambda: kiosk[0].devices.printer_changed(status))
             )
             stack.callback(watch.close)
         return kiosk[0]

@@ -114,7 +114,8 @@ class Bench:
         stack.callback(thread.join, 5)
         stack.callback(self.loop.stop)
         watch = PrinterWatch(
-            printer, lambda status: self.loop.post(lambda: self.kiosk.printer_changed(status))
+            printer,
+            lambda status: self.loop.post(lambda: self.kiosk.devices.printer_changed(status)),
         )
         stack.callback(watch.close)
 
@@ -146,7 +147,7 @@ class Bench:
         y = found.visible.y + found.visible.height / 2
         for kind in (TouchKind.DOWN, TouchKind.UP):
             touch = Touch(kind, x, y, 1, time.monotonic())
-            self.loop.post(lambda touch=touch: self.kiosk.touch(touch))  # type: ignore[misc]
+            self.loop.post(lambda touch=touch: self.kiosk.touching.touch(touch))  # type: ignore[misc]
         return time.monotonic()
 
     def _targets(self) -> tuple[HitTarget, ...]:

@@ -256,12 +256,12 @@ class StagedKiosk:
     def printer_is(self, status: PrinterStatus) -> None:
         """The printer, and whoever watches it, says how it is."""
         self.printer.now = status
-        self._do(lambda: self.kiosk.printer_changed(status))
+        self._do(lambda: self.kiosk.devices.printer_changed(status))
 
     def speaker_is(self, status: SpeakerStatus) -> None:
         """The speaker says how it is."""
         self.speaker.status = status
-        self._do(lambda: self.kiosk.speaker_changed(status))
+        self._do(lambda: self.kiosk.devices.speaker_changed(status))
 
     def headphones_are(self, plugged: bool) -> None:
         """Somebody plugs headphones in, or pulls them out."""
@@ -299,7 +299,7 @@ class StagedKiosk:
 
     def _touch(self, kind: TouchKind, x: float, y: float, finger: int) -> None:
         touch = Touch(kind, x, y, finger, self.clock.monotonic())
-        self._do(lambda: self.kiosk.touch(touch))
+        self._do(lambda: self.kiosk.touching.touch(touch))
 
     @property
     def _drawing(self) -> Drawing:
@@ -316,7 +316,7 @@ class StagedKiosk:
 
     def _unexpected(self, error: BaseException) -> None:
         self.errors.append(error)
-        self.kiosk.unexpected(error)
+        self.kiosk.failsafe.caught(error)
 
     def _shown(self, page: Page) -> None:
         if not self.pages or self.pages[-1] != page:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.app import MOST_FAILSAFES
+from kiosk.failsafe import MOST_FAILSAFES
 from tests.kiosk.sample_people import CAO, LIBRARY
 from tests.kiosk.stage import StagedKiosk
 

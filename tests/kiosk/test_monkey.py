@@ -109,7 +109,7 @@ class Monkey:
         if kind is TouchKind.DOWN:
             self.finger += 1
         touch = Touch(kind, x, y, self.finger, self.kiosk.clock.monotonic())
-        self.kiosk.loop.post(lambda: self.kiosk.kiosk.touch(touch))
+        self.kiosk.loop.post(lambda: self.kiosk.kiosk.touching.touch(touch))
         self.kiosk.loop.run_due()
 
 
