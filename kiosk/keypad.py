@@ -109,12 +109,12 @@ class Keypad:
         page = self._kiosk.navigator.page
         if page is not None:
             focused = self._focused()
-            self._kiosk.telling.interject(page.title, *([] if focused is None else [focused]))
+            self._kiosk.telling.say_instead(page.title, *([] if focused is None else [focused]))
 
     def _say_focus(self) -> None:
         focused = self._focused()
         if focused is not None:
-            self._kiosk.telling.interject(focused)
+            self._kiosk.telling.say_instead(focused)
 
     def _focused(self) -> Text | None:
         """What is in focus and which of how many it is; None where it is not there any more."""

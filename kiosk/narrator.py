@@ -1,39 +1,28 @@
-"""What is being said. One voice, one queue, and rules about who may cut whom.
+"""What is being said. One voice, and rules about who may cut whom.
 
-A person's touch cuts anything. What the system does by itself (a timer, a device, the end of a
-visit) lets an utterance that must finish end first, for at most ten seconds (E2, E4). The outcome
-of a print job that was cut is said again with the next page; nothing else is, for whoever touches
-the screen has understood.
+A person's touch cuts anything; an interjection lets what it cut be said again. What the system does
+by itself (a timer, a device, the end of a visit) lets an utterance that must finish end first, for
+at most ten seconds (E2, E4). The outcome of a print job that was cut is said again with the next
+page; nothing else is, for whoever touches the screen has understood.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
 
-from devices.speakers.speaker import RATES, VOLUMES, Ending, Speaker, SpeechRequest, Voice
-from kiosk.loop import Loop, Timer
+from devices.speakers.speaker import Ending, Speaker, SpeechRequest
+from kiosk.loop import Loop
 from kiosk.reading_place import ReadingPlace
-from pages.presentation import Language, Presentation
+from kiosk.speech_queue import Priority, SpeechQueue
+from kiosk.speech_request import speech_request
+from kiosk.under_way import Heard, UnderWay
+from pages.presentation import Presentation
 from pages.spoken import Utterance
 
 MUST_FINISH_LIMIT = 10.0
 STUCK_AFTER = 60.0
 """Seconds after which a speaker that ended no utterance is taken to be stuck; nobody's page stays
 open for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One utterance as it was said, for transcripts. Times are UTC; ``started`` None: never."""
-
-    utterance: Utterance
-    engine_text: str
-    started: datetime | None
-    ended: datetime
-    cut: bool
 
 
 class Narrator:
@@ -62,17 +51,13 @@ class Narrator:
         self._quiet = quiet
         self._faulty = faulty
         self._heard = heard
-        self._queue: deque[Utterance] = deque()
+        self._queue: SpeechQueue[Utterance] = SpeechQueue()
         self._page = ReadingPlace()
         self._outcomes: frozenset[Utterance] = frozenset()
         self._owed: Utterance | None = None
         self._presentation = Presentation()
-        self._now: Utterance | None = None
-        self._engine_text = ""
-        self._started: datetime | None = None
-        self._serial = 0
-        self._limit: Timer | None = None
-        self._stuck: Timer | None = None
+        self._now: UnderWay | None = None
+        self._said = 0
 
     @property
     def speaking(self) -> bool:
@@ -82,12 +67,12 @@ class Narrator:
     @property
     def said(self) -> int:
         """How many utterances were begun so far."""
-        return self._serial
+        return self._said
 
     @property
     def caption(self) -> Utterance | None:
         """What is being said now."""
-        return self._now
+        return None if self._now is None else self._now.utterance
 
     def arrive(
         self,
@@ -106,162 +91,160 @@ class Narrator:
         self._page = ReadingPlace(tuple(utterances))
         self._presentation = presentation
         self._note_outcome(outcome)
-        waiting = deque(self._page.utterances)
-        if self._owed is not None and self._owed not in waiting:
-            waiting.appendleft(self._owed)
-        self._owed = None
-        self._replace(waiting, cut=by_person)
+        owed, self._owed = self._owed, None
+        self._queue.clear()
+        if owed is not None and owed not in self._page.utterances:
+            self._queue.put([owed], Priority.NEXT)
+        self._say_instead(self._page.utterances, cut=by_person)
 
     def add(
-        self,
-        utterances: Iterable[Utterance],
-        presentation: Presentation,
-        *,
-        outcome: bool = False,
+        self, utterances: Iterable[Utterance], presentation: Presentation, *, outcome: bool = False
     ) -> None:
-        """The same page changed by itself: say only what was not on it before."""
-        new = tuple(utterances)
-        fresh = [utterance for utterance in new if utterance not in self._page.utterances]
-        self._page = ReadingPlace(new)
+        """The same page changed by itself: what is new on it is said next, what is gone never.
+
+        What a tone has told already is not said by itself.
+        """
+        before, now = self._page.utterances, tuple(utterances)
+        self._page = ReadingPlace(now)
         if self._now is not None:
-            self._page.reached(self._now)
+            self._page.reached(self._now.utterance)
         self._note_outcome(outcome)
         self._presentation = presentation
-        self._queue.extend(fresh)
-        if fresh and self._now is None:
+        gone = frozenset(before) - frozenset(now)
+        fresh = (each for each in now if each not in before and not each.told_by_tone)
+        self._queue.keep(lambda each: each not in gone)
+        self._queue.put(fresh, Priority.NEXT)
+        if self._queue and self._now is None:
             self._next()
 
     def go_on(self, presentation: Presentation) -> None:
-        """Take the present page up again where it was silenced, or from its beginning."""
-        self._presentation = presentation
-        self._replace(deque(self._page.rest()), cut=True)
+        """Take the page up again where it was silenced, or from its beginning."""
+        self.say_instead(self._page.rest(), presentation)
 
     def paragraph(self, step: int, presentation: Presentation) -> bool:
         """Go on with the next paragraph (1) or the one before (-1); False where there is none."""
-        self._presentation = presentation
         found = self._page.paragraph(step)
         if found is not None:
-            self._replace(deque(found), cut=True)
+            self.say_instead(found, presentation)
         return found is not None
 
-    def interject(self, utterances: Iterable[Utterance], presentation: Presentation) -> None:
+    def say_instead(self, utterances: Iterable[Utterance], presentation: Presentation) -> None:
         """Say this in place of what is being said; what the page says is still the page's."""
         self._presentation = presentation
-        self._replace(deque(utterances), cut=True)
+        self._queue.clear()
+        self._say_instead(utterances, cut=True)
+
+    def interject(self, utterances: Iterable[Utterance], presentation: Presentation) -> None:
+        """Say this at once, then the sentence that was cut, and all that waited."""
+        self._presentation = presentation
+        self._queue.drop(Priority.NOW)
+        self._queue.put(utterances, Priority.NOW)
+        self._cut(again=self._now is not None and self._now.priority < Priority.NOW)
+        self._next()
 
     def silence(self) -> None:
         """Say nothing more of this page, until somebody asks."""
-        self._replace(deque(), cut=True)
+        self._queue.clear()
+        self._say_instead((), cut=True)
 
-    def hush_private(self) -> None:
-        """Say nothing more that is somebody's own: from here on, others may hear it."""
-        self._queue = deque(each for each in self._queue if not each.private)
-        if self._now is not None and self._now.private:
-            self._cut()
+    def hush_private(self, presentation: Presentation) -> None:
+        """Others hear it from here on: nothing private, and what is under way anew, as loud as is
+        usual for all, for it was loud enough for other ears."""
+        self._presentation = presentation
+        speaking = self.speaking
+        self._cut(again=True)
+        self._queue.keep(lambda each: not each.private)
+        if speaking:
             self._next()
 
     def forget(self) -> None:
         """The visit is over: keep nothing that was said. What must finish may still finish."""
         self._page = ReadingPlace()
         self._outcomes, self._owed = frozenset(), None
-        self._replace(deque(), cut=False)
+        self._queue.clear()
+        self._say_instead((), cut=False)
 
     def _note_outcome(self, outcome: bool) -> None:
         if outcome:
             self._outcomes = frozenset(each for each in self._page.utterances if each.must_finish)
 
-    def _replace(self, waiting: deque[Utterance], *, cut: bool) -> None:
-        self._queue = waiting
+    def _say_instead(self, utterances: Iterable[Utterance], *, cut: bool) -> None:
+        """Say these, after an owed outcome; what is under way ends first if it must and may."""
+        self._queue.put(utterances)
         if self._now is None:
             self._next()
-        elif cut or not self._now.must_finish:
-            self._cut()
-            self._next()
-        elif self._limit is None:
-            self._limit = self._loop.call_later(MUST_FINISH_LIMIT, self._out_of_time)
+        elif cut or not self._now.utterance.must_finish:
+            self._go_on_without()
+        elif not self._now.limited:
+            self._now.limit(self._loop.call_later(MUST_FINISH_LIMIT, self._go_on_without))
 
-    def _out_of_time(self) -> None:
+    def _go_on_without(self) -> None:
         self._cut()
         self._next()
 
     def _give_up(self) -> None:
         self._faulty()
         self._queue.clear()
-        self._cut()
-        self._next()
+        self._go_on_without()
 
-    def _cut(self) -> None:
+    def _cut(self, *, again: bool = False) -> None:
+        """Be silent; ``again``: what was cut is said anew in its turn, so that it is not owed."""
         self._speaker.stop()
-        if self._now is not None:
-            if self._now in self._outcomes:
-                self._owed = self._now
-            self._ended_now(cut=True)
+        cut = self._now
+        if cut is None:
+            return
+        if again:
+            self._queue.put_back(cut.utterance, cut.priority)
+        elif cut.utterance in self._outcomes:
+            self._owed = cut.utterance
+        self._ended(cut, cut=True)
 
     def _next(self) -> None:
-        while self._queue:
-            if self._start(self._queue.popleft()):
+        while (waiting := self._queue.take()) is not None:
+            if self._start(*waiting):
                 self._changed()
                 return
         self._changed()
         self._quiet()
 
-    def _start(self, utterance: Utterance) -> bool:
+    def _start(self, utterance: Utterance, priority: Priority) -> bool:
         request = self._request(utterance)
         if request is None:
             return False
-        self._serial += 1
-        serial = self._serial
-        self._now, self._engine_text, self._started = utterance, request.engine_text, None
+        self._said += 1
+        now = self._now = UnderWay(utterance, priority, request.engine_text)
+        now.limit(self._loop.call_later(STUCK_AFTER, self._give_up))
         self._page.reached(utterance)
-        self._stuck = self._loop.call_later(STUCK_AFTER, self._give_up)
         self._speaker.say(
             request,
-            on_started=lambda: self._loop.post(lambda: self._on_started(serial)),
-            on_ended=lambda ending: self._loop.post(lambda: self._on_ended(serial, ending)),
+            on_started=lambda: self._loop.post(lambda: now.begins(self._loop.clock.now())),
+            on_ended=lambda ending: self._loop.post(lambda: self._on_ended(now, ending)),
         )
         self._prepare_next()
         return True
 
     def _prepare_next(self) -> None:
-        upcoming = self._request(self._queue[0]) if self._queue else None
-        if upcoming is not None:
-            self._speaker.prepare(upcoming)
+        upcoming = self._queue.peek()
+        if upcoming is not None and (request := self._request(upcoming)) is not None:
+            self._speaker.prepare(request)
 
     def _request(self, utterance: Utterance) -> SpeechRequest | None:
-        chinese = utterance.language is Language.CHINESE
         try:
-            text = self._pronounce(utterance.worded) if chinese else utterance.worded
+            return speech_request(utterance, self._presentation, self._pronounce)
         except ValueError:
             self._faulty()
             return None
-        return SpeechRequest(
-            engine_text=text,
-            voice=Voice.MANDARIN if chinese else Voice.ENGLISH,
-            rate=RATES[self._presentation.rate - 1],
-            volume=VOLUMES[self._presentation.volume - 1],
-            fixed=utterance.fixed,
-        )
 
-    def _on_started(self, serial: int) -> None:
-        if serial == self._serial and self._now is not None:
-            self._started = self._loop.clock.now()
-
-    def _on_ended(self, serial: int, ending: Ending) -> None:
-        if serial != self._serial or self._now is None:
+    def _on_ended(self, under_way: UnderWay, ending: Ending) -> None:
+        if under_way is not self._now:
             return
         if ending is Ending.FAILED:
             self._faulty()
-        self._ended_now(cut=False)
+        self._ended(under_way, cut=False)
         if not self._queue:
             self._page.ended()
         self._next()
 
-    def _ended_now(self, *, cut: bool) -> None:
-        assert self._now is not None
-        ended = self._loop.clock.now()
-        self._heard(Heard(self._now, self._engine_text, self._started, ended, cut))
+    def _ended(self, said: UnderWay, *, cut: bool) -> None:
         self._now = None
-        for timer in (self._limit, self._stuck):
-            if timer is not None:
-                timer.cancel()
-        self._limit = self._stuck = None
+        self._heard(said.ends(self._loop.clock.now(), cut=cut))

@@ -14,7 +14,6 @@ from kiosk.event_log import EventLog
 from kiosk.idle_watch import Limits
 from kiosk.loop import Loop
 from kiosk.maintenance.service_menu import ServiceMenu
-from kiosk.narrator import Heard
 from kiosk.opening_hours import ALWAYS_OPEN, OpeningHours
 from kiosk.printing import Journal, LayOut
 from kiosk.receipts import Preview
@@ -22,6 +21,7 @@ from kiosk.screens.drawing import Drawing
 from kiosk.screens.panel import Panel
 from kiosk.screens.view import View
 from kiosk.settings import Figures
+from kiosk.under_way import Heard
 
 
 class Surface(Protocol):

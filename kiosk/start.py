@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from devices.speakers.system_speaker import SystemSpeaker
     from kiosk.app import Kiosk
     from kiosk.event_log import EventLog
-    from kiosk.narrator import Heard
     from kiosk.screens.drawing import Drawing
     from kiosk.screens.view import View
     from kiosk.store import Store
     from kiosk.terminal_key import TerminalKey
+    from kiosk.under_way import Heard
 
 POOL_SIZE = 6
 STORE = "kiosk.sqlite"

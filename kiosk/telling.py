@@ -6,6 +6,7 @@ the person hears them: through headphones (E9).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kiosk.navigator import Change
@@ -60,16 +61,15 @@ class Telling:
         presentation = self._kiosk.session.presentation
         self._kiosk.narrator.arrive(self._utterances(), presentation, by_person=True)
 
-    def interject(self, *texts: Text) -> None:
-        """Say something beside the page, such as what the keypad has in focus."""
+    def say_instead(self, *texts: Text) -> None:
+        """Say something in place of the page, such as what the keypad has in focus."""
         presentation = self._kiosk.session.presentation
-        words = load_words(presentation.language)
-        said = [
-            utterance
-            for text in texts
-            for utterance in speak(Page("interjection", text), Part(), presentation, words)
-        ]
-        self._kiosk.narrator.interject(said, presentation)
+        self._kiosk.narrator.say_instead(_aside(texts, presentation), presentation)
+
+    def interject(self, *texts: Text) -> None:
+        """Say something at once, such as how loud it is now, and go on with the page."""
+        presentation = self._kiosk.session.presentation
+        self._kiosk.narrator.interject(_aside(texts, presentation), presentation)
 
     def go_on(self) -> None:
         """Take the page up again with the sentence that was cut, or from its beginning."""
@@ -98,7 +98,7 @@ class Telling:
             figures_aloud=False, volume=Presentation().volume
         )
         if not plugged:
-            self._kiosk.narrator.hush_private()
+            self._kiosk.narrator.hush_private(session.presentation)
         elif not self._kiosk.parts.menu.open:
             session.touched()
             self.repeat()
@@ -121,3 +121,10 @@ class Telling:
             withheld=_WITHHELD[self._figures],
             yao=self._yao,
         )
+
+
+def _aside(texts: Iterable[Text], presentation: Presentation) -> Iterator[Utterance]:
+    """Texts that stand on no page, as utterances."""
+    words = load_words(presentation.language)
+    for text in texts:
+        yield from speak(Page("interjection", text), Part(), presentation, words)

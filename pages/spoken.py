@@ -48,6 +48,8 @@ class Utterance:
     """The index in ``Page.blocks`` of what is being read; None for title, lead and choices."""
     fixed: bool = False
     """Words of the program alone, the same for everybody: their sound may be kept (F9)."""
+    told_by_tone: bool = False
+    """How far an entry is: said with its page, while each key of it has a tone (E8)."""
 
 
 def speak(
@@ -134,7 +136,14 @@ class _Speaking:
         for language, words in _by_voice(worded, self.words.language):
             if _HEARD.search(words):
                 yield Utterance(
-                    shown, words, language, piece.private, piece.must_finish, piece.block, fixed
+                    shown,
+                    words,
+                    language,
+                    piece.private,
+                    piece.must_finish,
+                    piece.block,
+                    fixed,
+                    piece.told_by_tone,
                 )
 
 

@@ -24,7 +24,8 @@ from devices.speakers.simulator.sound_server import SoundServer  # noqa: E402
 from devices.speakers.speaker import SpeakerStatus  # noqa: E402
 from kiosk.clock import SystemClock  # noqa: E402
 from kiosk.loop import Loop  # noqa: E402
-from kiosk.narrator import Heard, Narrator  # noqa: E402
+from kiosk.narrator import Narrator  # noqa: E402
+from kiosk.under_way import Heard  # noqa: E402
 from kiosk.voice_lines import fixed_lines  # noqa: E402
 from pages.numerals import money  # noqa: E402
 from pages.pinyin import engine_text, warm_up  # noqa: E402

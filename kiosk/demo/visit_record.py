@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from kiosk.narrator import Heard
 from kiosk.screens.drawing import Drawing, TextRun
 from kiosk.screens.view import View
+from kiosk.under_way import Heard
 from pages.spoken import Utterance
 from pages.transcript import UtteranceRecord, page_lines
 from pages.words import load_words

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from devices.speakers.speaker import SpeechRequest
 from kiosk.loop import Loop
-from kiosk.narrator import Heard, Narrator
+from kiosk.narrator import Narrator
+from kiosk.under_way import Heard
 from pages.presentation import Language
 from pages.spoken import Utterance
 from tests.kiosk.driven_clock import DrivenClock

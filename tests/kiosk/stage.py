@@ -32,7 +32,6 @@ from kiosk.idle_watch import Limits
 from kiosk.loop import Loop
 from kiosk.maintenance.accounts import Accounts
 from kiosk.maintenance.service_menu import ServiceMenu
-from kiosk.narrator import Heard
 from kiosk.opening_hours import ALWAYS_OPEN, OpeningHours
 from kiosk.parts import Parts
 from kiosk.receipts import receipt_preview
@@ -41,6 +40,7 @@ from kiosk.screens.panel import Panel
 from kiosk.screens.touch import Touch, TouchKind
 from kiosk.settings import Figures
 from kiosk.touch_filter import NEW_PAGE, SAME_TARGET
+from kiosk.under_way import Heard
 from pages.choices import do
 from pages.model import Page
 from pages.presentation import Presentation

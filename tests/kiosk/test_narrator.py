@@ -156,16 +156,75 @@ class TestPrivateFigures:
         page = [words("共三笔"), words("一千元", private=True), words("二千元", private=True)]
         ear.narrator.arrive([*page, words("您可以打印")], USUAL, by_person=True)
         ear.hears("共三笔", "一千元")
-        ear.narrator.hush_private()
+        ear.narrator.hush_private(USUAL)
         assert ear.said[-1].cut
         ear.hears("您可以打印")
         ear.hears_the_end()
 
-    def test_nothing_else_is_cut(self, ear: Ear) -> None:
-        ear.narrator.arrive([words("共三笔"), words("一千元", private=True)], USUAL, by_person=True)
+    def test_the_sentence_under_way_begins_anew_as_loud_as_usual(self, ear: Ear) -> None:
+        page = [words("共三笔"), words("一千元", private=True)]
+        ear.narrator.arrive(page, USUAL.changed(volume=5), by_person=True)
         ear.hears("共三笔")
-        ear.narrator.hush_private()
-        assert ear.speaker.sounding()
+        ear.narrator.hush_private(USUAL)
+        ear.hears("共三笔")
+        assert ear.speaker.requests[-1].volume == VOLUMES[USUAL.volume - 1]
+        ear.hears_the_end()
+
+    def test_silence_stays_silence(self, ear: Ear) -> None:
+        ear.narrator.hush_private(USUAL)
+        ear.hears_no_more()
+        assert ear.quiet == 0
+
+
+class TestPriorities:
+    """What is urgent comes first, and loses nothing of what it came before."""
+
+    def test_what_is_new_on_a_page_is_said_before_the_rest_of_it(self, ear: Ear) -> None:
+        ear.narrator.arrive([words("题目"), words("说明")], USUAL, by_person=True)
+        ear.hears("题目")
+        ear.narrator.add([words("题目"), words("说明"), words("快好了")], USUAL)
+        assert ear.speaker.sounding(), "a change by itself cuts nothing"
+        ear.hears("快好了", "说明")
+        ear.hears_the_end()
+
+    def test_what_is_gone_from_a_page_is_not_said(self, ear: Ear) -> None:
+        ear.narrator.arrive([words("正在打印"), words("请等一等")], USUAL, by_person=True)
+        ear.hears("正在打印")
+        ear.narrator.add([words("打好了")], USUAL)
+        ear.hears("打好了")
+        ear.hears_the_end()
+
+    def test_an_interjection_is_said_at_once_and_what_it_cut_again(self, ear: Ear) -> None:
+        read_to(ear, "二之一")
+        louder = USUAL.changed(volume=5)
+        ear.narrator.interject([words("第五档")], louder)
+        ear.hears("第五档", "二之一")
+        assert ear.speaker.requests[-1].volume == VOLUMES[4]
+        ear.hears("三之一", "三之二")
+        ear.hears_the_end()
+
+    def test_a_second_interjection_takes_the_place_of_the_first(self, ear: Ear) -> None:
+        read_to(ear, "三之二")
+        ear.narrator.interject([words("第五档"), words("最响了")], USUAL)
+        ear.hears("第五档")
+        ear.narrator.interject([words("第四档")], USUAL)
+        ear.hears("第四档", "三之二")
+        ear.hears_the_end()
+
+    def test_an_interjection_into_silence_stands_alone(self, ear: Ear) -> None:
+        ear.narrator.interject([words("第五档")], USUAL)
+        ear.hears("第五档")
+        ear.hears_the_end()
+
+    def test_an_outcome_that_was_interrupted_is_said_again_and_not_owed(self, ear: Ear) -> None:
+        outcome = words("凭条打好了", must_finish=True)
+        ear.narrator.arrive([outcome], USUAL, by_person=True, outcome=True)
+        ear.hears("凭条打好了")
+        ear.narrator.interject([words("第五档")], USUAL)
+        ear.hears("第五档", "凭条打好了")
+        ear.hears_the_end()
+        ear.narrator.arrive([words("首页")], USUAL, by_person=True)
+        ear.hears("首页")
         ear.hears_the_end()
 
 
