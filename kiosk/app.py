@@ -194,10 +194,8 @@ class Kiosk:
 
     def checking(self) -> None:
         """The backend is asked who this is; whoever is known already comes back to their page."""
-        place = self.navigator.place
-        if self.session.records is not None and self.wanted is None and place is not None:
-            own = place.target.route.partition(".")[0] in {"standard", "failure"}
-            self.wanted = None if own else place.target
+        if self.session.records is not None and self.wanted is None:
+            self.wanted = self._left()
         self.show(go("standard.checking"))
 
     def identified(self) -> None:
@@ -299,10 +297,18 @@ class Kiosk:
         self.log("page.failed", route=route, failure=failure.code)
         if isinstance(failure, VisitOver):
             self.session.lapsed()
+            self.wanted = self.navigator.asked_for or self._left()
         self.backend.ask_now()
         if isinstance(failure, NotAllowed):
             return self._more_needed()
         return go("failure.page", code=failure.code)
+
+    def _left(self) -> Go | None:
+        """The application's page that shows; None where the kiosk's own does."""
+        place = self.navigator.place
+        if place is None or place.target.route.partition(".")[0] in {"standard", "failure"}:
+            return None
+        return place.target
 
     def _more_needed(self) -> Go:
         """The page that says what to lay down or type; it leads on to what was asked for."""

@@ -14,6 +14,7 @@ from contract.credentials import (
     CardNumberCredential,
     Credential,
     HolderCredential,
+    Right,
     StripeCredential,
     TokenCredential,
 )
@@ -180,6 +181,10 @@ class Identification:
                     self._stage.show_failure(answer)
                 case Exception():
                     raise answer
+                case _ if self._actor is not None and self._is_somebody_else(answer):
+                    self._opening.close(answer)  # a third person's card: nobody acts for them
+                    self._give_way()
+                    self._open(credential, number, event, outcome)
                 case _:
                     self._identified(credential, number, answer, outcome)
                     self._keep(event)
@@ -190,7 +195,7 @@ class Identification:
         self, credential: Credential, number: str, records: VisitRecords, outcome: str
     ) -> None:
         before = self.records
-        if before is not None and before.retiree != records.retiree:
+        if self._is_somebody_else(records):
             self._give_way()
         elif before is not None and not self._lapsed and records.assurance < before.assurance:
             self._opening.close(records)
@@ -207,10 +212,13 @@ class Identification:
             self._stage.log("visit.acting")
         if records.name_differs:
             self._stage.show(go("standard.name_differs"))
-        elif outcome and not records.rights and records.assurance is Assurance.NUMBER_ONLY:
+        elif outcome and _gives_a_number_only(records):
             self._stage.show(go("standard.card_not_read", outcome=outcome))
         else:
             self._stage.identified()
+
+    def _is_somebody_else(self, records: VisitRecords) -> bool:
+        return self.records is not None and self.records.retiree != records.retiree
 
     def not_read(self, outcome: str) -> None:
         """Nothing came of a card or code: say why, and call staff at the third (C7)."""
@@ -219,6 +227,11 @@ class Identification:
         if self._unread == CALL_STAFF_AFTER:
             self._stage.call_for_card_trouble()
         self._stage.show(go("standard.card_not_read", outcome=outcome))
+
+
+def _gives_a_number_only(records: VisitRecords) -> bool:
+    """Whether what people come for needs more; what a number opens stays open all the same."""
+    return records.assurance is Assurance.NUMBER_ONLY and Right.TOTALS not in records.rights
 
 
 def _card(credential: Credential) -> str:

@@ -189,6 +189,13 @@ class TestNumbersOnly:
         assert strict.sees("刷卡只读得到号码")
         assert strict.logged("visit.identified")[-1]["card"] == "stripe"
 
+    def test_a_number_that_opens_a_little_is_still_told_what_opens_the_rest(
+        self, strict: StagedKiosk
+    ) -> None:
+        strict.gateway.needs[Right.RECEIPTS] = Assurance.NUMBER_ONLY
+        strict.swipe(STRIPE)
+        assert strict.sees("刷卡只读得到号码")
+
     def test_a_bank_card_and_a_bad_swipe_are_told_apart(self, strict: StagedKiosk) -> None:
         strict.swipe(NotThisKind())
         assert strict.sees("这张卡在这里用不了")
@@ -287,6 +294,44 @@ class TestActing:
         strict.lay(CAO_BY_ID_CARD)
         assert strict.gateway.actors == [None]
         assert strict.sees("曹师傅，您好")
+
+    @pytest.mark.parametrize("lay", ["card", "code"])
+    def test_a_third_person_s_card_begins_a_visit_for_which_nobody_acts(
+        self, strict: StagedKiosk, lay: str
+    ) -> None:
+        self.begin(strict)
+        strict.lay(STRANGER)
+        strict.lift()
+        strict.lay(CAO)
+        first = strict.gateway.visits[-1]
+        strict.lay(OUYANG) if lay == "card" else strict.scan("essc-ouyang-1")
+        assert first.closed
+        assert strict.gateway.actors[-1] is None
+        assert strict.sees("欧阳师傅")
+        assert not strict.sees("正在替")
+        assert [visit.closed for visit in strict.gateway.visits].count(False) == 1
+        assert len(strict.logged("visit.acting")) == 1
+
+    def test_whoever_acts_laying_their_own_card_again_is_there_for_themselves(
+        self, strict: StagedKiosk
+    ) -> None:
+        self.begin(strict)
+        strict.lay(OUYANG)
+        strict.lift()
+        strict.lay(CAO)
+        strict.lift()
+        strict.lay(OUYANG)
+        assert strict.gateway.actors[-1] is None
+        assert strict.sees("欧阳师傅，您好")
+
+    def test_a_card_that_raises_the_visit_still_has_them_act(self, strict: StagedKiosk) -> None:
+        self.begin(strict)
+        strict.lay(STRANGER)
+        strict.lift()
+        strict.lay(CAO)
+        strict.lay(CAO_BY_ID_CARD)
+        assert strict.gateway.actors[-1] is not None
+        assert strict.sees("正在替曹师傅办")
 
     def test_is_over_with_the_visit(self, strict: StagedKiosk) -> None:
         self.begin(strict)

@@ -220,16 +220,38 @@ class TestOpening:
         assert kiosk.gateway.visits[0].closed
 
     def test_a_visit_that_lapsed_opens_anew_with_the_same_card(self, kiosk: StagedKiosk) -> None:
-        """The page asks for the card once more, and so it has to do something."""
+        """The page asks for the card once more, and so it leads on to what was asked for."""
         kiosk.lay(CAO)
         kiosk.gateway.visits[0].lapsed = True
         kiosk.tap("看病报销")
         assert kiosk.sees("请再放一次卡")
         kiosk.lift()
         kiosk.lay(CAO)
-        assert kiosk.shows == "standard.home"
-        kiosk.tap("看病报销")
+        assert kiosk.shows == "reimbursements.year"
         assert kiosk.sees("门诊报销")
+
+    def test_a_visit_that_lapsed_leads_nobody_else_to_its_page(self, kiosk: StagedKiosk) -> None:
+        kiosk.lay(CAO)
+        kiosk.gateway.visits[0].lapsed = True
+        kiosk.tap("看病报销")
+        kiosk.lift()
+        kiosk.lay(OUYANG)
+        assert kiosk.shows == "standard.home"
+        assert kiosk.sees("欧阳师傅，您好")
+
+    def test_a_visit_that_lapsed_far_in_comes_back_to_where_it_was(
+        self, kiosk: StagedKiosk
+    ) -> None:
+        kiosk.lay(CAO)
+        kiosk.tap("看病报销")
+        kiosk.tap("门诊报销")
+        kiosk.turn_to("费用明细")
+        kiosk.gateway.visits[0].lapsed = True
+        kiosk.tap("费用明细")
+        assert kiosk.sees("请再放一次卡")
+        kiosk.lift()
+        kiosk.lay(CAO)
+        assert kiosk.shows == "reimbursements.items"
 
     def test_a_card_pulled_too_early_asks_once_the_visit_is_open(self, kiosk: StagedKiosk) -> None:
         kiosk.gateway.slow.add("open_visit")
