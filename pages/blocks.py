@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from pages.choices import Target
+from pages.staff_blocks import StaffBlock
 from pages.texts import Text
 from values import Money
 
@@ -123,12 +125,13 @@ class PaperStretch:
 
 @dataclass(frozen=True, slots=True)
 class DeviceTile:
-    """One device of the service menu: its name and how it is."""
+    """One device of the service menu: its name, how it is, and where a tap on it leads."""
 
     icon: str
     name: Text
     state: Text
     tone: Tone
+    target: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +167,5 @@ Block = (
     | PaperStretch
     | Devices
     | Entry
+    | StaffBlock
 )

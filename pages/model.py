@@ -61,6 +61,8 @@ class Page:
     must_finish: bool = False
     """What it says is not cut by what the system does by itself (an outcome, "take your card")."""
     paper: Paper | None = None
+    bare: bool = False
+    """Its one block, a test pattern, takes the whole screen, with nothing around it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from pages.blocks import (
     Amount,
     Block,
     Devices,
-    Emblem,
     Entry,
     Fact,
     Facts,
@@ -73,7 +72,7 @@ def _pictured(block: Block) -> Iterator[Piece]:
             yield from map(Piece.of, said)
         case Entry(label=label, length=length):
             yield _entry(label, length)
-        case Emblem():
+        case _:
             return
 
 

@@ -24,6 +24,7 @@ from pages.choices import Choice
 from pages.model import Page, Part
 from pages.presentation import Presentation
 from pages.spoken import Utterance
+from pages.staff_blocks import Cross, Fill, StaffBlock, Tabs, TouchGrid
 from pages.words import Words
 from pages.written import Writer
 
@@ -129,8 +130,22 @@ def _other_lines(block: Block, writer: Writer) -> Iterator[str]:
             yield f"<{icon}>"
         case PaperStretch(said=said):
             yield from (f"| {writer.write(text)}" for text in said)
+        case Tabs() | TouchGrid() | Cross() | Fill():
+            yield _staff_line(block, writer)
         case _:
             raise TypeError(f"no line for {type(block).__name__}")
+
+
+def _staff_line(block: StaffBlock, writer: Writer) -> str:
+    match block:
+        case Tabs(tabs):
+            return " ".join(f"[{writer.write(tab.label)}]" for tab in tabs)
+        case TouchGrid(columns, rows, felt):
+            return f"<{len(felt)} of {columns} x {rows} cells>"
+        case Cross(number=number, count=count):
+            return f"<cross {number} of {count}>"
+        case Fill(colour):
+            return f"<{colour}>"
 
 
 def _choice_line(choice: Choice, writer: Writer) -> str:

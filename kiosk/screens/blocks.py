@@ -8,6 +8,7 @@ from kiosk.screens.figures import draw_figures
 from kiosk.screens.lettering import Align, Lettering, Style, box, card, icon, words
 from kiosk.screens.picture_block import draw_paper, draw_picture, draw_qr_code
 from kiosk.screens.piece import Piece, beside, centred, layered, stacked
+from kiosk.screens.staff_blocks import draw_staff_block
 from pages.blocks import (
     Amount,
     Block,
@@ -52,6 +53,8 @@ def draw_block(style: Style, block: Block, width: int, align: Align) -> Piece:
             return draw_devices(style, block, width)
         case Entry():
             return draw_entry(style, block, width)
+        case _:
+            return draw_staff_block(style, block, width)
 
 
 def _pictured(style: Style, block: Picture | QrCode | PaperStretch, width: int) -> Piece:

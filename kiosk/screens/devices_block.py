@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.screens.drawing import HitTarget, Rect
 from kiosk.screens.lettering import Lettering, Style, box, icon, words
 from kiosk.screens.piece import Piece, beside, layered, stacked
 from kiosk.screens.themes import Surface
@@ -25,11 +26,26 @@ def draw_devices(style: Style, block: Devices, width: int) -> Piece:
     surface = Surface(style.theme.card.ground, style.theme.ink, style.theme.card.edge)
     ground = box(one, height, surface, edge_width=max(2, style.px(0.5)), radius=style.px(4.5))
     boxed = [
-        layered(one, height, ground, tile.moved(style.px(7), (height - tile.height) // 2))
-        for tile in tiles
+        layered(
+            one,
+            height,
+            ground,
+            content.moved(style.px(7), (height - content.height) // 2),
+            _target(style, tile, one, height),
+        )
+        for tile, content in zip(block.tiles, tiles, strict=True)
     ]
     rows = [beside(boxed[start : start + columns], gap) for start in range(0, len(boxed), columns)]
     return stacked([row.sized(width, row.height) for row in rows], gap)
+
+
+def _target(style: Style, tile: DeviceTile, width: int, height: int) -> Piece:
+    """The place to touch, where a tap leads anywhere."""
+    if tile.target is None:
+        return Piece(width, height)
+    rect = Rect(0, 0, width, height)
+    hit = HitTarget(rect, rect, tile.target, style.write(tile.name), style.px(4.5))
+    return Piece(width, height, (), (hit,))
 
 
 def _content(style: Style, tile: DeviceTile, width: int) -> Piece:

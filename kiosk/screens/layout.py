@@ -14,12 +14,14 @@ from kiosk.screens.lettering import Style
 from kiosk.screens.panel import Panel
 from kiosk.screens.piece import Piece, layered
 from kiosk.screens.sizes import Sizes
+from kiosk.screens.staff_blocks import draw_pattern
 from kiosk.screens.surroundings import surroundings
 from kiosk.screens.themes import LIGHT, Theme, theme_of
 from kiosk.screens.view import View
 from pages.choices import Target
 from pages.model import Page, Part
 from pages.presentation import Presentation
+from pages.staff_blocks import Cross, Fill, TouchGrid
 from pages.words import load_words
 from pages.written import Writer
 
@@ -31,6 +33,8 @@ CENTRE = 0.4
 
 def split(page: Page, presentation: Presentation, panel: Panel) -> tuple[Part, ...]:
     """The parts a page falls into at this person's text size; ``(Part(),)`` where one is enough."""
+    if page.bare:
+        return (Part(),)
     return _flow(page, presentation, panel, LIGHT).parts()
 
 
@@ -50,9 +54,7 @@ def hold(calm: Drawing, view: View, panel: Panel) -> Drawing:
 
 def _calm(flow: Flow, view: View, panel: Panel) -> Drawing:
     style = flow.style
-    around = surroundings(style, frame_for(panel, view.page.audience), view)
-    body = _body(_fitting(flow, view.part), view.part, view.reading)
-    whole = layered(panel.width, panel.height, around, body)
+    whole = _pattern(style, view.page) if view.page.bare else _whole(flow, view, panel)
     if view.shift:
         whole = _shifted(whole, panel, view.shift)
     targets = tuple(_with_reach(target, panel) for target in whole.targets)
@@ -66,6 +68,19 @@ def _calm(flow: Flow, view: View, panel: Panel) -> Drawing:
         view.part,
         whole.missing,
     )
+
+
+def _whole(flow: Flow, view: View, panel: Panel) -> Piece:
+    around = surroundings(flow.style, frame_for(panel, view.page.audience), view)
+    body = _body(_fitting(flow, view.part), view.part, view.reading)
+    return layered(panel.width, panel.height, around, body)
+
+
+def _pattern(style: Style, page: Page) -> Piece:
+    """The one block of a bare page."""
+    (pattern,) = page.blocks
+    assert isinstance(pattern, TouchGrid | Cross | Fill)
+    return draw_pattern(style, pattern, style.panel.width, style.panel.height)
 
 
 def _flow(page: Page, presentation: Presentation, panel: Panel, theme: Theme) -> Flow:

@@ -10,15 +10,10 @@ from datetime import datetime
 from pages.blocks import (
     Amount,
     Block,
-    Devices,
-    Emblem,
-    Entry,
     Fact,
     Facts,
     Notes,
-    PaperStretch,
     Paragraph,
-    Picture,
     QrCode,
     State,
 )
@@ -74,7 +69,7 @@ class Slip:
 def compose(page: Page, slip: Slip, words: Words, *, width: int = 576) -> Receipt:
     """Put a page on paper of ``width`` dots, in the short wording where there is one.
 
-    Choices (but for the rows of a list), pictures, emblems, entry fields and device tiles are not
+    Choices (but for the rows of a list), pictures, emblems, entry fields and staff's blocks are not
     printed. Covering the amounts is for the screen (H3): what the person agreed to print is printed
     in full.
     """
@@ -153,7 +148,7 @@ class _Composer:
                 return (*self.title(title), *noted)
             case QrCode(content, label):
                 return (QrLine(content, (self.writer.write(label),), said=(label,)),)
-            case Picture() | Emblem() | Devices() | Entry() | PaperStretch():
+            case _:
                 return ()
 
     def title(self, title: Text | None) -> _Section:
