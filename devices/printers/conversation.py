@@ -52,6 +52,8 @@ class Conversation:
         self._only_pushes = False
         self._pushed: PrinterStatus | None = None
         self._pushes = 0
+        self.heard = time.monotonic()
+        """When the printer last gave any sign of life; at first, when it was connected."""
         try:
             self._wire = open_wire()
         except OSError as reason:
@@ -97,21 +99,26 @@ class Conversation:
                 return status
 
     def _ask_status(self) -> PrinterStatus:
+        """Ask in real time; a printer that is not known to answer that has half the limit."""
         if self._only_pushes:
-            return self._ask_pushed()
+            return self._ask_pushed(self._answer_limit)
         answers = []
         for number in (1, 2, 3, 4):
-            answer = self._ask_realtime(number)
+            limit = self._answer_limit if self._answers_realtime else self._answer_limit / 2
+            answer = self._ask_realtime(number, limit)
             if answer is None:
-                return PrinterStatus.NO_ANSWER if self._answers_realtime else self._ask_pushed()
+                known = self._answers_realtime
+                return PrinterStatus.NO_ANSWER if known else self._ask_pushed(limit)
             answers.append(answer)
         return realtime_status(*answers)
 
-    def _ask_pushed(self) -> PrinterStatus:
+    def _ask_pushed(self, limit: float) -> PrinterStatus:
         """Ask for the present status to be pushed; a fault that was pushed before stands."""
         known = self._pushes
         self.send(_PUSH_STATUS)
-        if self._read_until(lambda: self._pushes > known, self._answer_limit):
+        if self._read_until(lambda: self._pushes > known or self._answers_realtime, limit):
+            if self._answers_realtime:  # late, but it does
+                return self._ask_status()
             self._only_pushes = True
             self._realtime_unanswered = 0
         elif self._pushed is None or self._pushed.can_print:
@@ -135,18 +142,20 @@ class Conversation:
         while self._receive(quiet):
             pass
 
-    def _ask_realtime(self, number: int) -> int | None:
+    def _ask_realtime(self, number: int, limit: float) -> int | None:
         self._realtime_unanswered += 1
         self.send(bytes((0x10, 0x04, number)))
-        if self._read_until(lambda: self._realtime_unanswered == 0, self._answer_limit):
+        if self._read_until(lambda: self._realtime_unanswered == 0, limit):
             return self._realtime_answer
         return None
 
     def _read_until(self, done: Callable[[], bool], limit: float) -> bool:
+        """Whether it is done in time. What has arrived is read even when the time is over: it may
+        be this program that was held up, not the printer."""
         deadline = time.monotonic() + limit
         while not done():
             left = deadline - time.monotonic()
-            if left <= 0 or not self._receive(left):
+            if not self._receive(max(0.0, left)):
                 return done()
         return True
 
@@ -160,6 +169,7 @@ class Conversation:
             return False
         if not received:
             raise ContactLost("the printer closed the connection")
+        self.heard = time.monotonic()
         for byte in received:
             self._take(byte)
         return True
@@ -183,5 +193,6 @@ class Conversation:
 
     def _take_realtime(self, byte: int) -> None:
         self._answers_realtime = True
+        self._only_pushes = False
         self._realtime_answer = byte
         self._realtime_unanswered = max(0, self._realtime_unanswered - 1)

@@ -124,18 +124,18 @@ class AnsweringPrinter:
         slip.expect_health()
         clean = self._leftover is _Leftover.NOTHING
         if not clean:
-            self._cut_leftover_off(conversation)
+            self._cut_leftover_off(conversation, slip)
         self._leftover = _Leftover.IN_BUFFER  # a question, at least, until it is answered
         slip.finish_queue()
         if not clean:
             conversation.drain(self._patience.look)
         self._leftover = _Leftover.NOTHING
 
-    def _cut_leftover_off(self, conversation: Conversation) -> None:
+    def _cut_leftover_off(self, conversation: Conversation, slip: SlipUnderWay) -> None:
         if not self._clear_leftover(conversation):
             # It cannot clear: complete a band that broke off. Elsewhere zeros mean nothing.
-            conversation.send(bytes(LARGEST_BAND))
-        conversation.send(INITIALISE + FEED_AND_CUT)
+            slip.send(bytes(LARGEST_BAND))
+        slip.send(INITIALISE + FEED_AND_CUT)
 
     def _withdraw(self) -> bool:
         """Whether the printer confirms that it has dropped the rest of a slip."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -25,7 +25,7 @@ from tests.kiosk.driven_clock import DrivenClock
 from tests.kiosk.driven_workers import DrivenWorkers
 from tests.kiosk.sample_jobs import PAGE, TARGET, WIDTH, lay_out, slip_of, visit
 
-PATIENCE = Patience(answer=0.3, look=0.02, silence=0.05, stall=0.5)
+PATIENCE = Patience(answer=0.3, look=0.02, silence=0.05, pace=40000.0, stall=0.5)
 NATURES = (Fault.WITHOUT_FIXED_BITS, Fault.ONLY_PUSHES, Fault.CANNOT_CLEAR)
 """What a printer is from the beginning and stays, repaired or not."""
 BREAKS = tuple(
@@ -185,5 +185,9 @@ TestAnyPrintJob.settings = settings(
     max_examples=10,
     stateful_step_count=15,
     deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+"""A failure is not made shorter here: each try is a second at a wire. What is printed repeats it,
+and a run with ``Phase.shrink`` shortens it."""

@@ -11,7 +11,7 @@ from devices.printers.printer import Raster
 from devices.printers.simulator import PrinterSimulator
 from devices.printers.slip import Patience
 
-PATIENCE = Patience(answer=0.5, look=0.05, silence=0.1, stall=20.0)
+PATIENCE = Patience(answer=0.5, look=0.05, silence=0.1, pace=40000.0, stall=20.0)
 
 
 @pytest.fixture

@@ -52,3 +52,40 @@ def test_a_printer_that_is_not_there_is_lost_contact(listener: socket.socket) ->
     listener.close()
     with pytest.raises(ContactLost):
         Conversation(partial(NetworkWire, host, port, 1.0), 1.0)
+
+
+class SilentWire:
+    """A printer that takes everything and says nothing; nobody waits, the limits are noted."""
+
+    def __init__(self) -> None:
+        self.sent = b""
+        self.limits: list[float] = []
+
+    def send(self, commands: bytes) -> None:
+        self.sent += commands
+
+    def receive(self, limit: float) -> bytes | None:
+        self.limits.append(limit)
+        return None
+
+    def close(self, *, drop: bool) -> None:
+        """Nothing to let go."""
+
+
+def test_a_silent_printer_is_told_within_the_time_of_one_answer() -> None:
+    wire = SilentWire()
+    with Conversation(lambda: wire, 0.5) as conversation:
+        assert conversation.status() is PrinterStatus.NO_ANSWER
+    assert wire.sent == b"\x10\x04\x01" + b"\x1da\x0e"
+    assert sum(wire.limits) <= 0.5
+
+
+def test_an_answer_counts_though_this_program_was_held_up() -> None:
+    class AnsweredLongAgo(SilentWire):
+        def receive(self, limit: float) -> bytes | None:
+            super().receive(limit)
+            return b"\x12"
+
+    wire = AnsweredLongAgo()
+    with Conversation(lambda: wire, 0.0) as conversation:
+        assert conversation.status() is PrinterStatus.READY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -122,12 +123,20 @@ def test_the_status_is_read_on_every_wire(
     assert printer.status() is PrinterStatus.READY
 
 
-def test_a_slow_printer_on_a_serial_line_is_waited_for(tmp_path: Path, narrow: Raster) -> None:
+@pytest.mark.parametrize(("mm_per_second", "rows"), [(60.0, 200), (10.0, 120)])
+def test_a_slow_printer_on_a_serial_line_is_waited_for(
+    tmp_path: Path, narrow: Raster, mm_per_second: float, rows: int
+) -> None:
+    """Its buffer holds half a band: every question waits behind the picture, and takes longer
+    than an answer may. That is no silence."""
+    patience = replace(PATIENCE, pace=960.0)
+    slip = Raster(narrow.width, narrow.rows[: rows * narrow.bytes_per_row])
     with PtyPrinterSimulator(
-        tmp_path, width=384, buffer_size=4096, mm_per_second=60.0
+        tmp_path, width=384, buffer_size=1024, mm_per_second=mm_per_second
     ) as simulator:
-        printer = over_serial(simulator)
-        assert printer.print_raster(narrow, on_first_byte=nothing) is PRINTED
+        printer = SerialPrinter(simulator.path, 115200, patience=patience)
+        assert printer.print_raster(slip, on_first_byte=nothing) is PRINTED
+        assert [each.content for each in simulator.slips] == [slip.rows]
 
 
 @pytest.mark.parametrize("printer", [SerialPrinter, UsbPrinter])

@@ -1,7 +1,7 @@
 """What the driver claims, against what the simulated printer did: every fault, every moment."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from devices.printers.escpos_printer import NetworkPrinter
 from devices.printers.printer import PrinterStatus, PrintOutcome, Raster
 from devices.printers.simulator import Fault, Moment, PrinterSimulator
-from devices.printers.slip import Patience
+from tests.devices.printers.conftest import PATIENCE
 
 PRINTED, NOT_PRINTED, UNKNOWN = (
     PrintOutcome.PRINTED,
@@ -224,7 +224,7 @@ def test_a_slow_printer_is_waited_for_while_it_makes_progress(
     tmp_path: Path, raster: Raster
 ) -> None:
     with PrinterSimulator(tmp_path, mm_per_second=30) as simulator:
-        impatient = Patience(answer=0.5, look=0.05, silence=0.1, stall=1.0)
+        impatient = replace(PATIENCE, stall=1.0)
         printer = NetworkPrinter("127.0.0.1", simulator.port, patience=impatient)
         assert printer.print_raster(raster, on_first_byte=lambda: None) is PRINTED
         assert whole_slips(simulator, raster) == 1
@@ -247,7 +247,7 @@ def test_a_hot_head_is_waited_for(
 
 
 def test_a_head_that_never_cools_ends_the_slip(simulator: PrinterSimulator, raster: Raster) -> None:
-    impatient = Patience(answer=0.5, look=0.05, silence=0.1, stall=0.2)
+    impatient = replace(PATIENCE, stall=0.2)
     printer = NetworkPrinter("127.0.0.1", simulator.port, patience=impatient)
     simulator.arm_fault(Fault.HEAD_HOT, Moment.ROW, 100)
     assert printer.print_raster(raster, on_first_byte=lambda: None) is NOT_PRINTED
