@@ -72,6 +72,32 @@ class Month:
         if not 1 <= self.month <= 12:
             raise ValueError("a month is 1 to 12")
 
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """The month a day lies in."""
+        return cls(day.year, day.month)
+
+    @property
+    def first_day(self) -> date:
+        """Its first day."""
+        return date(self.year, self.month, 1)
+
+    def later(self, months: int) -> Month:
+        """The month so many months after it; before it where negative."""
+        count = self.year * 12 + self.month - 1 + months
+        return Month(count // 12, count % 12 + 1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MonthOfYear:
+    """A month named without its year, where the year is plain: 11月."""
+
+    month: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.month <= 12:
+            raise ValueError("a month is 1 to 12")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Year:
@@ -153,6 +179,7 @@ Value = (
     | DayOfYear
     | Weekday
     | Month
+    | MonthOfYear
     | Year
     | TimeOfDay
     | Percent

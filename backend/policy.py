@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from contract.bulletin import Carrier, CarrierOpens
 from contract.credentials import (
     Assurance,
     CardNumberCredential,
@@ -28,6 +29,8 @@ class Policy:
     totals: Assurance = Assurance.HOLDER_READ
     receipts: Assurance = Assurance.HOLDER_READ
     fee_items: Assurance = Assurance.HOLDER_AND_ANSWER
+    take_part: Assurance = Assurance.NUMBER_ONLY
+    file: Assurance = Assurance.HOLDER_AND_ANSWER
 
     def rights(self, assurance: Assurance) -> frozenset[Right]:
         """What a visit of this assurance may see and do."""
@@ -65,6 +68,23 @@ def assurance_of(credential: Credential) -> Assurance:
         case TokenCredential():
             # The issuer's application asked for face or password before it showed the code.
             return Assurance.HOLDER_AND_ANSWER
+
+
+_SHOWN: dict[Carrier, Assurance] = {
+    Carrier.RESIDENT_ID: Assurance.AUTHENTICATED,
+    Carrier.SOCIAL_SECURITY: Assurance.HOLDER_READ,
+    Carrier.SOCIAL_SECURITY_NEW: Assurance.NUMBER_ONLY,
+    Carrier.TELEPHONE: Assurance.HOLDER_AND_ANSWER,
+    Carrier.STRIPE: Assurance.NUMBER_ONLY,
+}
+
+
+def carriers(policy: Policy) -> tuple[CarrierOpens, ...]:
+    """What each thing people show opens by a policy."""
+    return tuple(
+        CarrierOpens(carrier, policy.rights(assurance), policy.added_by_answer(assurance))
+        for carrier, assurance in _SHOWN.items()
+    )
 
 
 def after_answer(assurance: Assurance) -> Assurance:

@@ -5,6 +5,7 @@ What is wrong with an answer is told without quoting it: it may be personal.
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from decimal import Decimal
 from typing import TypeVar
@@ -12,6 +13,14 @@ from typing import TypeVar
 import msgspec
 
 from contract.failures import AmountsDisagree, BadAnswer, Failure, ServerFault
+from contract.pensions import (
+    PensionAdjustment,
+    PensionMonth,
+    PensionPaid,
+    PensionPayment,
+    PensionReturned,
+)
+from contract.personal_file import PersonalFile
 from contract.records import (
     FeeItem,
     IssuedReceipt,
@@ -25,6 +34,11 @@ from values import Money
 
 T = TypeVar("T")
 
+_WithAmounts = (
+    Settlement | SettlementSummary | FeeItem | PensionPayment | PensionMonth | PensionAdjustment
+)
+
+CARD_TAIL = re.compile("[0-9]{4}")
 _LARGEST_AMOUNT = Decimal(10) ** 10
 
 
@@ -86,20 +100,34 @@ def _check(record: object) -> None:
         case tuple():
             for each in record:
                 _check(each)
-        case Settlement():
+        case Settlement() | PensionPayment():
             _check_amounts(record)
             if not record.balances:
                 raise AmountsDisagree
-        case SettlementSummary() | FeeItem():
+        case SettlementSummary() | FeeItem() | PensionMonth() | PensionAdjustment():
             _check_amounts(record)
         case IssuedReceipt(issued=moment) if moment.tzinfo is None:
             raise BadAnswer("a moment without its zone")
         case VisitOpened(token=token) | AccessToken(access_token=token):
             if not (token and token.isascii() and token.isprintable()):
                 raise BadAnswer("a token that no header can carry")
+    _check_tail(record)
 
 
-def _check_amounts(record: Settlement | SettlementSummary | FeeItem) -> None:
+def _check_tail(record: object) -> None:
+    """A tail that is none would be found out only where it is shown."""
+    match record:
+        case PensionMonth(state=state) | PensionPayment(state=state):
+            _check_tail(state.paid or state.returned)
+        case (
+            PersonalFile(card_tail=str() as tail)
+            | PensionPaid(card_tail=tail)
+            | PensionReturned(card_tail=tail)
+        ) if not CARD_TAIL.fullmatch(tail):
+            raise BadAnswer("a card tail that is none")
+
+
+def _check_amounts(record: _WithAmounts) -> None:
     for each in fields(record):
         amount = getattr(record, each.name)
         if isinstance(amount, Decimal) and not _is_money(amount):

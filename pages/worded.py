@@ -27,6 +27,7 @@ from values import (
     IdNumber,
     Money,
     Month,
+    MonthOfYear,
     Ordinal,
     Percent,
     PersonName,
@@ -133,6 +134,8 @@ def _calendar(value: Value) -> str:
             return _month_day(day)
         case Month(year, month):
             return f"{_year(year)}{numerals.integer(month)}月"
+        case MonthOfYear(month):
+            return f"{numerals.integer(month)}月"
         case Year(year):
             return _year(year)
         case TimeOfDay(moment):
@@ -163,5 +166,7 @@ def _english(value: Value) -> str:
             return " ".join(characters.replace("-", ","))
         case IdNumber(masked):
             return "ending " + " ".join(masked[-4:])
+        case MonthOfYear(month):
+            return f"{date(2000, month, 1):%B}"
         case _:
             return english(value)

@@ -21,6 +21,7 @@ from values import (
     IdNumber,
     Money,
     Month,
+    MonthOfYear,
     Ordinal,
     Percent,
     PersonName,
@@ -86,6 +87,8 @@ def chinese(value: Value) -> str:
             return f"星期{_WEEKDAYS[day.weekday()]}"
         case Month(year, month):
             return f"{year}年{month}月"
+        case MonthOfYear(month):
+            return f"{month}月"
         case Year(year):
             return f"{year}年"
         case TimeOfDay(moment):
@@ -107,6 +110,8 @@ def english(value: Value) -> str:
             return _WEEKDAYS_EN[day.weekday()]
         case Month(year, month):
             return f"{date(year, month, 1):%B} {year}"
+        case MonthOfYear(month):
+            return f"{date(2000, month, 1):%b}"
         case Year(year):
             return str(year)
         case TimeOfDay(moment):

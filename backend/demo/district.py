@@ -13,8 +13,9 @@ from uuid import UUID
 
 from backend.demo.bills import Bill, random_bill
 from backend.demo.people import CAO, DEMO_PEOPLE, MANY, NEW, Person, random_people
+from backend.demo.pictures import HEIGHT, WIDTH
 from backend.demo.stories import CARD_TAIL, STORIES_REACH_BACK, cao_bills
-from contract.records import Notice
+from contract.records import Notice, NoticeCategory, NoticePicture
 
 DISTRICT_ID = "320612"
 DISTRICT_NAME = "南通市通州区"
@@ -36,8 +37,13 @@ class DemoRetiree:
 
 @dataclass(frozen=True, slots=True)
 class DemoDistrict:
-    """Everything the demo's database holds at first."""
+    """Everything the demo's database holds at first.
 
+    Pensions and files are made from ``seed`` and ``today`` when they are written: there are many.
+    """
+
+    seed: int
+    today: date
     retirees: tuple[DemoRetiree, ...]
     notices: tuple[Notice, ...]
 
@@ -49,6 +55,8 @@ def make_district(seed: int, today: date, others: int = _OTHERS) -> DemoDistrict
     known = tuple(person for person in DEMO_PEOPLE if person.in_database)
     people = known + random_people(rng, others, today)
     return DemoDistrict(
+        seed,
+        today,
         tuple(
             DemoRetiree(
                 UUID(int=rng.getrandbits(128), version=4),
@@ -88,6 +96,16 @@ def _days(rng: Random, year: int, how_many: int, newest: date) -> Iterator[date]
         yield first + timedelta(days=rng.randint(0, length))
 
 
+def picture_names() -> dict[tuple[int, int], str]:
+    """What the pictures of the notices are called, by notice and number."""
+    written = tomllib.loads(_NOTICES.read_text(encoding="utf-8"))["notice"]
+    return {
+        (each["id"], number): picture["name"]
+        for each in written
+        for number, picture in enumerate(each.get("picture", ()), start=1)
+    }
+
+
 def _notices(today: date) -> tuple[Notice, ...]:
     written = tomllib.loads(_NOTICES.read_text(encoding="utf-8"))["notice"]
     return tuple(
@@ -97,6 +115,12 @@ def _notices(today: date) -> tuple[Notice, ...]:
             day=today - timedelta(days=each["days_ago"]),
             source=each["source"],
             paragraphs=tuple(each["paragraphs"]),
+            category=NoticeCategory(each["category"]),
+            pinned=each.get("pinned", False),
+            pictures=tuple(
+                NoticePicture(number, picture["said"], WIDTH, HEIGHT)
+                for number, picture in enumerate(each.get("picture", ()), start=1)
+            ),
         )
         for each in written
     )

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from backend.demo.bills import Bill
 from backend.demo.district import DISTRICT_ID, DISTRICT_NAME, DemoDistrict, DemoRetiree
+from backend.demo.fill_own import fill_own
+from backend.demo.fill_public import fill_public
 from backend.library.answers import phone_tail_index
 from backend.library.people import card_index, lost_index, stripe_index, token_index
 from backend.service_secret import ServiceSecret
@@ -19,11 +21,10 @@ from backend.tables import (
     DistrictRow,
     FeeItemRow,
     LostCardRow,
-    NoticeRow,
     RetireeRow,
     SettlementRow,
 )
-from contract.records import Notice, Settlement, SettlementState
+from contract.records import Settlement, SettlementState
 from identity_numbers import masked
 
 Row = dict[str, object]
@@ -60,7 +61,8 @@ def _fill(session: Session, secret: ServiceSecret, district: DemoDistrict) -> No
     session.execute(insert(LostCardRow), [*_lost_cards(secret, district)])
     session.execute(insert(SettlementRow), [_settlement(*each) for each in bills])
     session.execute(insert(FeeItemRow), [row for _, bill in bills for row in _fee_items(bill)])
-    session.execute(insert(NoticeRow), [_notice(each) for each in district.notices])
+    fill_own(session, district.retirees, district.seed, district.today)
+    fill_public(session, district)
 
 
 def _retiree(secret: ServiceSecret, retiree: DemoRetiree) -> Row:
@@ -140,11 +142,3 @@ def _fee_items(bill: Bill) -> Iterator[Row]:
             "position": position,
             **asdict(item),
         }
-
-
-def _notice(notice: Notice) -> Row:
-    return {
-        "district_id": DISTRICT_ID,
-        **asdict(notice),
-        "paragraphs": list(notice.paragraphs),
-    }

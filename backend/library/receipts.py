@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from backend.library import pensions, sign_ups
 from backend.library.audit import LookedAt, looking
 from backend.library.settlements import balanced, list_of, own, settlement_of
+from backend.library.sign_ups import PrintedSignUp
 from backend.library.visits import Visit
 from backend.receipt_codes import ReceiptCode, record_hash
 from backend.service import Work
@@ -17,13 +20,24 @@ from backend.service_secret import ServiceSecret
 from backend.tables import ReceiptRow, SettlementRow, TerminalRow
 from contract.credentials import Right
 from contract.failures import RecordMissing
+from contract.pensions import PensionMonth, PensionPayment
 from contract.records import IssuedReceipt, ReceiptKind, Settlement, SettlementSummary
+from values import Month
 
 _PURPOSE = "receipt codes"
 _YEAR = re.compile("(19|2[0-9])[0-9]{2}")
+_MONTH = re.compile("(?P<year>(19|2[0-9])[0-9]{2})-(?P<month>0[1-9]|1[0-2])")
+
+T = TypeVar("T")
 
 
-Record = Settlement | tuple[SettlementSummary, ...]
+Record = (
+    Settlement
+    | tuple[SettlementSummary, ...]
+    | PensionPayment
+    | tuple[PensionMonth, ...]
+    | PrintedSignUp
+)
 """What a receipt can be of."""
 
 
@@ -44,7 +58,7 @@ def issue(work: Work, visit: Visit, job: str, kind: ReceiptKind, record: str) ->
     settlements.
     """
     with looking(work, visit, LookedAt.RECEIPT, record):
-        visit.require(Right.RECEIPTS)
+        visit.require(Right.TAKE_PART if kind is ReceiptKind.SIGN_UP else Right.RECEIPTS)
         current = _own(work, visit, kind, record)
         _wait_for_turn(work)
         key = (work.caller.district_id, work.caller.terminal_id, job)
@@ -74,17 +88,20 @@ def verify(session: Session, secret: ServiceSecret, text: str) -> VerifiedReceip
 
 def _own(work: Work, visit: Visit, kind: ReceiptKind, record: str) -> Record:
     """The visit's own record as it stands now."""
+    session, district_id = work.session, work.caller.district_id
     match kind:
         case ReceiptKind.SETTLEMENT:
             return balanced(settlement_of(own(work, visit, record)))
         case ReceiptKind.SETTLEMENTS_OF_YEAR:
-            if not _YEAR.fullmatch(record):
-                raise RecordMissing
-            district_id = work.caller.district_id
-            found = list_of(work.session, district_id, visit.retiree_id, int(record))
-            if not found:
-                raise RecordMissing
-            return found
+            return _some(list_of(session, district_id, visit.retiree_id, _year(record)))
+        case ReceiptKind.PENSION_MONTH:
+            month = _month(record)
+            found = pensions.payment_of(session, district_id, visit.retiree_id, month)
+            return pensions.balanced(found)
+        case ReceiptKind.PENSION_YEAR:
+            return _some(pensions.months_of(session, district_id, visit.retiree_id, _year(record)))
+        case ReceiptKind.SIGN_UP:
+            return sign_ups.printed(session, district_id, visit.retiree_id, record)
 
 
 def _as_it_stands(session: Session, row: ReceiptRow) -> Record:
@@ -94,6 +111,34 @@ def _as_it_stands(session: Session, row: ReceiptRow) -> Record:
             return settlement_of(session.get_one(SettlementRow, key))
         case ReceiptKind.SETTLEMENTS_OF_YEAR:
             return list_of(session, row.district_id, row.retiree_id, int(row.record))
+        case ReceiptKind.PENSION_MONTH:
+            month = _month(row.record)
+            return pensions.payment_of(session, row.district_id, row.retiree_id, month)
+        case ReceiptKind.PENSION_YEAR:
+            year = int(row.record)
+            return pensions.months_of(session, row.district_id, row.retiree_id, year)
+        case ReceiptKind.SIGN_UP:
+            return sign_ups.printed(session, row.district_id, row.retiree_id, row.record)
+
+
+def _some(records: tuple[T, ...]) -> tuple[T, ...]:
+    """The records of a year; there is no receipt of none."""
+    if not records:
+        raise RecordMissing
+    return records
+
+
+def _year(record: str) -> int:
+    if not _YEAR.fullmatch(record):
+        raise RecordMissing
+    return int(record)
+
+
+def _month(record: str) -> Month:
+    found = _MONTH.fullmatch(record)
+    if found is None:
+        raise RecordMissing
+    return Month(int(found["year"]), int(found["month"]))
 
 
 def _wait_for_turn(work: Work) -> None:
