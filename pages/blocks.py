@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from pages.charts import BarChart, Breakdown
 from pages.choices import Target
 from pages.staff_blocks import StaffBlock
 from pages.texts import Text
@@ -60,11 +61,15 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and a value on one line. ``private`` ones are spoken only when asked for."""
+    """A label and a value on one line. ``private`` ones are spoken only when asked for.
+
+    ``personal`` ones are so, and dots stand for them until the person asks to see them (H3).
+    """
 
     label: Text
     value: Text
     private: bool = False
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,8 @@ Block = (
     | State
     | Amount
     | Facts
+    | BarChart
+    | Breakdown
     | Notes
     | Picture
     | Emblem

@@ -41,6 +41,8 @@ class Presentation:
     rate: int = 3
     """1 to 6: 113, 137, 164, 190, 212, 248 characters a minute (E7)."""
     covered: bool = False
+    revealed: bool = False
+    """Whether personal facts show just now, because this person asked to see them (H3)."""
     figures_aloud: bool = False
     """Whether this person asked to hear private figures on the loudspeaker (E9)."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from pages.blocks import (
     Amount,
@@ -19,6 +20,7 @@ from pages.blocks import (
     QrCode,
     State,
 )
+from pages.charts import BarChart, Breakdown, Slice, labelled, told
 from pages.private import is_private
 from pages.texts import Text, say
 from values import Count
@@ -57,6 +59,8 @@ def block_pieces(block: Block) -> Iterator[Piece]:
             yield from _titled(title, map(_fact, rows))
         case Notes(title, lines):
             yield from _titled(title, map(Piece.of, lines))
+        case BarChart() | Breakdown():
+            yield from _chart(block)
         case _:
             yield from _pictured(block)
 
@@ -78,7 +82,7 @@ def _pictured(block: Block) -> Iterator[Piece]:
 
 def _fact(fact: Fact) -> Piece:
     text = say("speech.fact", label=fact.label, value=fact.value)
-    return Piece.of(text, private=fact.private)
+    return Piece.of(text, private=fact.private or fact.personal)
 
 
 def _amount(amount: Amount) -> Iterator[Piece]:
@@ -89,6 +93,17 @@ def _amount(amount: Amount) -> Iterator[Piece]:
         if share.part != amount.money:
             yield _fact(Fact(share.part_label, share.part, private=True))
         yield _fact(Fact(share.rest_label, share.whole - share.part, private=True))
+
+
+def _chart(chart: BarChart | Breakdown) -> Iterator[Piece]:
+    """What a look at it shows, then every amount of it."""
+    if isinstance(chart, BarChart):
+        facts = (Fact(labelled(bar), bar.money, private=True) for bar in chart.bars)
+        look = (Piece.of(text, private=True) for text in told(chart))
+        yield from _titled(chart.title, chain(look, map(_fact, facts)))
+        return
+    for each in (Slice(chart.label, chart.whole), *chart.slices):
+        yield _fact(Fact(each.label, each.money, private=True))
 
 
 def _titled(title: Text | None, pieces: Iterator[Piece]) -> Iterator[Piece]:

@@ -20,6 +20,7 @@ from pages.blocks import (
     QrCode,
     State,
 )
+from pages.charts import BarChart, Breakdown, labelled, told
 from pages.choices import Choice
 from pages.model import Page, Part
 from pages.presentation import Presentation
@@ -80,7 +81,7 @@ class UtteranceRecord:
 
 def page_lines(page: Page, part: Part, presentation: Presentation, words: Words) -> tuple[str, ...]:
     """What one part of a page shows, as lines of text: title, lead, blocks, choices in ``[ ]``."""
-    writer = Writer(words, covered=presentation.covered)
+    writer = Writer(words, covered=presentation.covered, masked=not presentation.revealed)
     blocks = page.blocks[slice(*(part.blocks or (None, None)))]
     choices = page.choices[slice(*(part.choices or (None, None)))]
     head = [writer.write(page.title)] + ([writer.write(page.lead)] if page.lead is not None else [])
@@ -106,8 +107,7 @@ def _block_lines(block: Block, writer: Writer) -> Iterator[str]:
             if title is not None:
                 yield writer.write(title)
             for row in rows:
-                value = (writer.private if row.private else writer.write)(row.value)
-                yield f"{writer.write(row.label)} {value}"
+                yield f"{writer.write(row.label)} {writer.fact(row)}"
         case Notes(title, lines):
             yield writer.write(title)
             yield from map(writer.write, lines)
@@ -115,8 +115,24 @@ def _block_lines(block: Block, writer: Writer) -> Iterator[str]:
             yield from _other_lines(block, writer)
 
 
+def _chart_lines(chart: BarChart | Breakdown, writer: Writer) -> Iterator[str]:
+    match chart:
+        case BarChart(title, bars):
+            yield writer.write(title)
+            for bar in bars:
+                yield f"{writer.write(labelled(bar))} {writer.private(bar.money)}"
+            if not writer.covered:
+                yield from map(writer.write, told(chart))
+        case Breakdown(label, whole, slices):
+            yield f"{writer.write(label)} {writer.private(whole)}"
+            for each in slices:
+                yield f"{writer.write(each.label)} {writer.private(each.money)}"
+
+
 def _other_lines(block: Block, writer: Writer) -> Iterator[str]:
     match block:
+        case BarChart() | Breakdown():
+            yield from _chart_lines(block, writer)
         case Picture(name, said):
             yield f"<{name}> {writer.write(said)}"
         case QrCode(content, label):

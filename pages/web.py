@@ -1,18 +1,23 @@
 """A page as HTML: for the telephone of whoever scans a receipt's code, or reads on later.
 
 One self-contained document: no script, nothing fetched, large type, words escaped. Blocks that
-need the kiosk (keyboards, devices, pictures) and choices are left out.
+need the kiosk (keyboards, devices, pictures) and choices are left out, but for the rows of a list
+that may be printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from pages.blocks import Amount, Block, Facts, Notes, Paragraph, State, Tone
+from pages.charts import BarChart, Breakdown, labelled, told
+from pages.choices import Role
 from pages.model import Page
+from pages.texts import Text
 from pages.words import Words
 from pages.written import Writer
+from values import Money
 
 _STYLE = """
 body{margin:0;background:#FAF6EE;color:#1C1A17;font:1.25rem/1.5 sans-serif}
@@ -20,18 +25,28 @@ main{max-width:34rem;margin:auto;padding:1.5rem}
 h1{font-size:1.8rem;line-height:1.3;margin:0 0 .5rem}
 .state{border:2px solid #0B4A45;border-radius:.8rem;background:#E6EFEA;padding:.8rem 1rem}
 .state.alarm,.state.notice{border-color:#8A1C12;background:#FFF1DC;color:#4A2308}
+ul{list-style:none;margin:1rem 0;padding:0}
+li{border-top:1px solid #C9BFAE;padding:.6rem 0;overflow:hidden}
+li b{float:right;margin-left:1rem}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.4rem 1rem}
 dd{margin:0;text-align:right;font-weight:bold}
+table{border-collapse:collapse;width:100%}
+caption{text-align:left;font-weight:bold}
+th{text-align:left;font-weight:normal}
+td{text-align:right;font-weight:bold}
+th,td{border-bottom:1px solid #CFC4B2;padding:.3rem 0}
 .amount{font-size:2.2rem;font-weight:bold;color:#0B4A45;margin:.2rem 0}
 """.strip()
 
 
-def html(page: Page, words: Words) -> str:
-    """The whole document, in the language of ``words``."""
-    writer = Writer(words)
+def html(page: Page, words: Words, below: tuple[Block, ...] = ()) -> str:
+    """The whole document, in the language of ``words``; ``below`` stands under the page's own."""
+    writer = Writer(words, masked=True)
     title = escape(writer.write(page.title))
     lead = f"<p>{escape(writer.write(page.lead))}</p>" if page.lead is not None else ""
-    body = "".join(line for block in page.blocks for line in _block(block, writer))
+    blocks = (line for block in page.blocks for line in _block(block, writer))
+    foot = (line for block in below for line in _block(block, writer))
+    body = "".join((*blocks, *_rows(page, writer), *foot))
     return (
         f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -40,13 +55,25 @@ def html(page: Page, words: Words) -> str:
     )
 
 
+def _rows(page: Page, writer: Writer) -> Iterator[str]:
+    """The rows of a page that is a list, as on paper."""
+    if page.paper is None or not page.paper.rows:
+        return
+    yield "<ul>"
+    for row in (choice for choice in page.choices if choice.role is Role.ROW):
+        aside = "" if row.aside is None else f"<b>{escape(writer.write(row.aside))}</b>"
+        detail = "" if row.detail is None else f"<br>{escape(writer.write(row.detail))}"
+        yield f"<li>{aside}{escape(writer.write(row.label))}{detail}</li>"
+    yield "</ul>"
+
+
 def _block(block: Block, writer: Writer) -> Iterator[str]:
     match block:
         case Paragraph(text):
             yield f"<p>{escape(writer.write(text))}</p>"
         case State(tone, text, detail):
-            told = [writer.write(text)] + ([writer.write(detail)] if detail is not None else [])
-            yield f'<p class="{_state_class(tone)}">{"<br>".join(map(escape, told))}</p>'
+            said = [writer.write(text)] + ([writer.write(detail)] if detail is not None else [])
+            yield f'<p class="{_state_class(tone)}">{"<br>".join(map(escape, said))}</p>'
         case Amount(label, money):
             yield f"<p>{escape(writer.write(label))}</p>"
             yield f'<p class="amount">{escape(writer.write(money))}</p>'
@@ -54,13 +81,34 @@ def _block(block: Block, writer: Writer) -> Iterator[str]:
             yield "<dl>"
             for row in rows:
                 yield f"<dt>{escape(writer.write(row.label))}</dt>"
-                yield f"<dd>{escape(writer.write(row.value))}</dd>"
+                yield f"<dd>{escape(writer.fact(row))}</dd>"
             yield "</dl>"
+        case BarChart() | Breakdown():
+            yield from _chart(block, writer)
         case Notes(title, lines):
             yield f"<h2>{escape(writer.write(title))}</h2>"
             yield from (f"<p>{escape(writer.write(line))}</p>" for line in lines)
         case _:
             return
+
+
+def _chart(chart: BarChart | Breakdown, writer: Writer) -> Iterator[str]:
+    match chart:
+        case BarChart(title, bars):
+            yield from _table(writer, title, [(labelled(bar), bar.money) for bar in bars])
+            yield from (f"<p>{escape(writer.write(text))}</p>" for text in told(chart))
+        case Breakdown(label, whole, slices):
+            parts = [(each.label, each.money) for each in slices]
+            yield from _table(writer, label, [*parts, (label, whole)])
+
+
+def _table(writer: Writer, title: Text, rows: Sequence[tuple[Text, Money]]) -> Iterator[str]:
+    """Amounts as a table: what each is heads its row."""
+    yield f"<table><caption>{escape(writer.write(title))}</caption>"
+    for label, money in rows:
+        name, amount = escape(writer.write(label)), escape(writer.write(money))
+        yield f'<tr><th scope="row">{name}</th><td>{amount}</td></tr>'
+    yield "</table>"
 
 
 def _state_class(tone: Tone) -> str:

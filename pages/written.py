@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
+from pages.blocks import Fact
 from pages.presentation import Language
 from pages.texts import FreeText, Phrase, Text
 from pages.words import Wording, Words
@@ -44,6 +45,8 @@ class Writer:
     words: Words
     wording: Wording = Wording.TEXT
     covered: bool = False
+    masked: bool = False
+    """Whether dots stand for personal facts."""
 
     def write(self, text: Text) -> str:
         """The text as a reader sees it."""
@@ -61,6 +64,12 @@ class Writer:
     def private(self, text: Text) -> str:
         """A private value: dots where the person covered the figures."""
         return COVERED if self.covered else self.write(text)
+
+    def fact(self, fact: Fact) -> str:
+        """A fact's value: dots where it is hidden."""
+        if fact.personal and self.masked:
+            return COVERED
+        return self.private(fact.value) if fact.private else self.write(fact.value)
 
     def _money(self, money: Money) -> str:
         amount = f"{money.yuan:,.2f}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.screens.charts import draw_chart
 from kiosk.screens.devices_block import draw_devices
 from kiosk.screens.entry_block import draw_entry
 from kiosk.screens.figures import draw_figures
@@ -24,6 +25,7 @@ from pages.blocks import (
     State,
     Tone,
 )
+from pages.charts import BarChart, Breakdown
 
 TONE_ICONS = {
     Tone.GOOD: "task_alt",
@@ -43,6 +45,8 @@ def draw_block(style: Style, block: Block, width: int, align: Align) -> Piece:
             return _state(style, block, width)
         case Amount() | Facts():
             return draw_figures(style, block, width)
+        case BarChart() | Breakdown():
+            return draw_chart(style, block, width)
         case Notes():
             return _notes(style, block, width)
         case Emblem():

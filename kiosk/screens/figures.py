@@ -139,7 +139,7 @@ def draw_fact(style: Style, fact: Fact, width: int) -> Piece:
     """Label left, value right; the value on its own line where both do not fit on one."""
     label = Lettering(style.sizes.body, style.theme.ink)
     value = Lettering(style.sizes.strong, style.theme.ink).bold
-    written = style.writer.private(fact.value) if fact.private else style.write(fact.value)
+    written = style.writer.fact(fact)
     name = words(style.write(fact.label), label, width)
     value_width = measure(written, value.face, value.px)
     air = style.px(2)

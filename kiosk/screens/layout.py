@@ -84,7 +84,11 @@ def _pattern(style: Style, page: Page) -> Piece:
 
 
 def _flow(page: Page, presentation: Presentation, panel: Panel, theme: Theme) -> Flow:
-    writer = Writer(load_words(presentation.language), covered=presentation.covered)
+    writer = Writer(
+        load_words(presentation.language),
+        covered=presentation.covered,
+        masked=not presentation.revealed,
+    )
     style = Style(panel, Sizes.of(panel, presentation.size), theme, writer)
     return Flow(page, style, frame_for(panel, page.audience).body)
 

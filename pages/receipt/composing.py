@@ -17,6 +17,7 @@ from pages.blocks import (
     QrCode,
     State,
 )
+from pages.charts import BarChart, Breakdown, labelled
 from pages.choices import Choice, Role
 from pages.model import Page
 from pages.receipt.form import (
@@ -143,6 +144,12 @@ class _Composer:
                 return tuple(self.amount(block))
             case Facts(rows, title):
                 return (*self.title(title), *(self.pair(row) for row in rows))
+            case BarChart(title, bars):
+                lines = (self.pair(Fact(labelled(bar), bar.money)) for bar in bars)
+                return (*self.title(title), *lines)
+            case Breakdown(label, whole, slices):
+                parts = (self.pair(Fact(each.label, each.money)) for each in slices)
+                return (self.pair(Fact(label, whole)), *parts)
             case Notes(title, lines):
                 noted = (self.text(say("receipt.note", line=line)) for line in lines)
                 return (*self.title(title), *noted)
