@@ -10,13 +10,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from backend.library import answers, calls, notices, receipts, settlements, visits
+from backend.library.messages import take
 from backend.library.visits import Visit
 from backend.service import Caller, Service, Work
 from contract.credentials import Assurance, Credential, HolderCredential, Right
+from contract.fleet import CallStanding, Message
 from contract.gateway import Gateway, VisitRecords
 from contract.records import (
     AnswerChecked,
-    CallReason,
     FeeItem,
     IssuedReceipt,
     Notice,
@@ -58,9 +59,13 @@ class LocalGateway(Gateway):
         """The records of the visit a token stands for; checked when one is asked for."""
         return TokenRecords(self._service, self._caller, token)
 
-    def call_staff(self, reason: CallReason) -> None:
+    def tell(self, message: Message) -> None:
         with self._service.work(self._caller, acknowledged=True) as work:
-            calls.call_staff(work, reason)
+            take(work, message)
+
+    def call_standing(self, call_id: str) -> CallStanding:
+        with self._service.work(self._caller) as work:
+            return calls.standing(work, call_id)
 
     def reachable(self) -> bool:
         try:

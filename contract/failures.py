@@ -39,6 +39,10 @@ class BadAnswer(Failure):
     code = "14"
 
 
+class Malformed(BadAnswer):
+    """The backend says that what it was sent is not as agreed: sending it again changes nothing."""
+
+
 class TerminalRefused(Failure):
     """The backend does not know this terminal's key, or no longer trusts it."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from contract.credentials import Assurance, Credential, HolderCredential, Right
+from contract.fleet import CallStanding, Message
 from contract.records import (
     AnswerChecked,
-    CallReason,
     FeeItem,
     IssuedReceipt,
     Notice,
@@ -114,8 +114,15 @@ class Gateway(PublicRecords, Protocol):
         """
         ...
 
-    def call_staff(self, reason: CallReason) -> None:
-        """Tell staff that somebody needs them here. Returns once the call is recorded."""
+    def tell(self, message: Message) -> None:
+        """Tell what the terminal has to say of itself. Returns once that is kept.
+
+        Telling twice is telling once. Raises ``Malformed`` for what will never be taken.
+        """
+        ...
+
+    def call_standing(self, call_id: str) -> CallStanding:
+        """Whether staff have seen a call of this terminal; raises ``RecordMissing``."""
         ...
 
     def reachable(self) -> bool:

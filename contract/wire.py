@@ -20,6 +20,8 @@ GRANT_TYPE = "client_credentials"
 VISIT_HEADER = "X-Visit"
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
+INVALID_REQUEST = "urn:yinling:problem:invalid-request"
+"""The ``type`` of what stands for a request that is not as agreed."""
 _PROBLEM_PREFIX = "urn:yinling:failure:"
 
 RECORD_NUMBER = re.compile(r"[A-Za-z0-9]([A-Za-z0-9_-]{0,62}[A-Za-z0-9])?")

@@ -37,6 +37,7 @@ class Actions:
             "refuse": lambda _values, _key: kiosk.session.refuse(),
             "not_me": lambda _values, _key: self._not_me(),
             "call": self._call,
+            "withdraw_call": lambda values, _key: self._withdraw(values),
             "cover": lambda _values, _key: self._cover(),
             "present": lambda values, _key: self._present(values),
             "usual": lambda _values, _key: self._usual(),
@@ -80,6 +81,11 @@ class Actions:
 
     def _call(self, values: Values, _key: str) -> None:
         self._kiosk.calls.call(CallReason(str(values["reason"])))
+
+    def _withdraw(self, values: Values) -> None:
+        reason = CallReason(str(values["reason"]))
+        if reason in self._kiosk.calls.mine:
+            self._kiosk.calls.withdraw(reason)
 
     def _cover(self) -> None:
         now = self._kiosk.session.presentation

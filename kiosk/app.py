@@ -27,16 +27,17 @@ from kiosk.failsafe import Failsafe
 from kiosk.keypad import Keypad
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.maintenance.service_menu import DeviceStates
+from kiosk.messages import Messages
 from kiosk.narrator import Narrator
 from kiosk.navigator import Change, Navigator
 from kiosk.notice_board import NoticeBoard
 from kiosk.page_book import PageBook
 from kiosk.parts import Parts
 from kiosk.printing import Job, Printing
+from kiosk.ringing import Ringing
 from kiosk.screens.layout import split
 from kiosk.session import EndReason, Session
 from kiosk.showing import Showing
-from kiosk.staff_calls import StaffCalls
 from kiosk.standard_pages import PAGES
 from kiosk.telling import Telling
 from kiosk.touching import Touching
@@ -52,9 +53,7 @@ class Kiosk:
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self.loop = parts.loop
-        self.session = Session(
-            parts.loop, parts.gateway, self, lambda: self.narrator.speaking, parts.limits
-        )
+        self.session = Session(parts.loop, parts.gateway, self, self._speaks, parts.limits)
         self.showing = Showing(self)
         self.telling = Telling(self, parts.figures, yao=parts.yao)
         self.book = PageBook({**PAGES, **parts.menu.pages})
@@ -72,7 +71,7 @@ class Kiosk:
             parts.speaker,
             engine_text,
             changed=self.showing.redraw,
-            quiet=self.session.fell_quiet,
+            quiet=self._fell_quiet,
             faulty=lambda: self.log("speech.fault", step="rendering"),
             heard=parts.heard,
         )
@@ -85,12 +84,9 @@ class Kiosk:
             lambda job: self.navigator.refresh(f"job:{job}"),
             lambda job: self.log("receipt.issued", job=job),
         )
-        self.calls = StaffCalls(
-            parts.loop,
-            parts.gateway,
-            lambda: self.navigator.refresh("calls"),
-            lambda reason, delivered: self.log("staff.called", reason=reason, delivered=delivered),
-        )
+        self.messages = Messages(self)
+        self.delivery, self.calls = self.messages.delivery, self.messages.calls
+        self.ringing = Ringing(self)
         self.backend = BackendWatch(parts.loop, parts.gateway, self._reachable)
         self.board = NoticeBoard(
             parts.loop, parts.gateway, lambda: self.navigator.refresh("notices")
@@ -122,6 +118,7 @@ class Kiosk:
         self.show(go("standard.welcome"))
         self.backend.ask_now()
         self.board.ask_now()
+        self.messages.start()
         self.loop.work(warm_up, lambda _done: None)
         self.showing.each_minute()
 
@@ -268,7 +265,8 @@ class Kiosk:
             board=self.board,
             readers=self.devices.can_read,
             opens_again=self.opens_again,
-            call=self.calls.state,
+            calls=self.calls.states,
+            may_withdraw=self.calls.mine,
             answer=self.answering.answer,
             jobs=self.printing.jobs,
             service=self.parts.menu.facts(),
@@ -277,6 +275,14 @@ class Kiosk:
         )
 
     # what the person then sees and hears
+
+    def _speaks(self) -> bool:
+        """Whether the person is being spoken to; a call for staff is for other ears."""
+        return self.narrator.speaking and not self.ringing.sounding
+
+    def _fell_quiet(self) -> None:
+        if not self.ringing.fell_quiet():
+            self.session.fell_quiet()
 
     def _changed(self, change: Change) -> None:
         self.showing.redraw()
@@ -325,4 +331,5 @@ class Kiosk:
         self.log("backend.reachable", reachable=reachable)
         if reachable:
             self.board.ask_now()
+            self.messages.delivery.send_now()
         self.navigator.refresh("network")

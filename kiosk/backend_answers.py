@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
-from contract.failures import AmountsDisagree, BadAnswer, Failure, ServerFault
+from contract.failures import AmountsDisagree, BadAnswer, Failure, Malformed, ServerFault
 from contract.pensions import (
     PensionAdjustment,
     PensionMonth,
@@ -28,7 +28,7 @@ from contract.records import (
     SettlementSummary,
     VisitOpened,
 )
-from contract.wire import FAILURE_OF_PROBLEM
+from contract.wire import FAILURE_OF_PROBLEM, INVALID_REQUEST
 from kiosk.bounded_http import Answer
 from values import Money
 
@@ -89,6 +89,8 @@ def _failure_of(answer: Answer) -> Failure:
     known = FAILURE_OF_PROBLEM.get(problem.type)
     if known is not None:
         return known()
+    if problem.type == INVALID_REQUEST:
+        return Malformed(f"HTTP status {answer.status}")
     if answer.status >= 500:
         return ServerFault(f"HTTP status {answer.status}")
     return BadAnswer(f"HTTP status {answer.status}")

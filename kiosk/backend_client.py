@@ -18,10 +18,10 @@ from contract.credentials import (
     TokenCredential,
 )
 from contract.failures import BadAnswer, Failure, RecordMissing, TerminalRefused, VisitOver
+from contract.fleet import CallStanding, Message
 from contract.gateway import Gateway, VisitRecords
 from contract.records import (
     AnswerChecked,
-    CallReason,
     FeeItem,
     IssuedReceipt,
     Notice,
@@ -36,6 +36,7 @@ from contract.wire import RECORD_NUMBER, VISIT_HEADER
 from kiosk.backend_answers import Health, accept, record_of
 from kiosk.bounded_http import Answer, BoundedHttp, Deadline, Limits, Request
 from kiosk.clock import Clock
+from kiosk.message_requests import body_of, path_of
 from kiosk.terminal_key import TerminalKey
 from kiosk.terminal_token import TerminalToken
 
@@ -84,8 +85,11 @@ class BackendClient(Gateway):
         answer = self._ask(_request("POST", "/v1/visits", body=body))
         return _RemoteVisit(self, record_of(answer, VisitOpened))
 
-    def call_staff(self, reason: CallReason) -> None:
-        self._ask(_request("POST", "/v1/calls", body={"reason": reason}))
+    def tell(self, message: Message) -> None:
+        self._ask(_request("PUT", path_of(message), body=body_of(message)))
+
+    def call_standing(self, call_id: str) -> CallStanding:
+        return self.get(f"/v1/calls/{call_id}", CallStanding)
 
     def reachable(self) -> bool:
         try:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from applications.ask import TerminalFacts
 from contract.gateway import VisitRecords
 from kiosk.screens.view import FixedKey
+from kiosk.staff_calls import CallState
 from pages.choices import do, go
 from pages.model import Page
 from pages.texts import FreeText, Text, say
@@ -38,8 +41,12 @@ def who(records: VisitRecords | None) -> Text:
     return say("standard.who.greeting", name=FreeText(name))
 
 
-def counter(terminal: TerminalFacts) -> Text:
-    """Where a human being helps."""
+def counter(terminal: TerminalFacts, calls: Collection[CallState] = ()) -> Text:
+    """Where a human being helps; while one is being called from here, that."""
+    if CallState.SEEN in calls:
+        return say("standard.who.seen")
+    if calls:
+        return say("standard.who.calling")
     return say("standard.who.counter", counter=FreeText(terminal.counter))
 
 

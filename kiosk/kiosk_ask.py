@@ -5,26 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import time
-from enum import Enum
 
 from applications.ask import Ask
 from contract.gateway import PublicRecords
+from contract.records import CallReason
 from devices.printers.printer import PrinterStatus
 from kiosk.answering import Answer
 from kiosk.maintenance.facts import Facts
 from kiosk.printing import Job
 from kiosk.receipts import Preview
+from kiosk.staff_calls import CallState
 from pages.choices import Params
 from pages.model import Page
-
-
-class CallState(Enum):
-    """What became of calling staff in this visit."""
-
-    NONE = "none"
-    CALLING = "calling"
-    DELIVERED = "delivered"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +31,10 @@ class KioskAsk(Ask):
     """Whether at least one card reader works."""
     opens_again: time | None = None
     """When the house opens; None while it is open."""
-    call: CallState = CallState.NONE
+    calls: Mapping[CallReason, CallState] = field(default_factory=dict)
+    """What became of calling staff, by reason."""
+    may_withdraw: frozenset[CallReason] = frozenset()
+    """For which reasons somebody was called in this visit and has not come yet."""
     answer: Answer = field(default_factory=Answer)
     """What is being typed about this visit."""
     jobs: Mapping[str, Job] = field(default_factory=dict)
@@ -49,6 +44,10 @@ class KioskAsk(Ask):
     preview: Preview
     board: PublicRecords | None = None
     """What anybody may read, as it was last known."""
+
+    def call(self, reason: CallReason) -> CallState:
+        """What became of calling staff for this reason."""
+        return self.calls.get(reason, CallState.NONE)
 
     @property
     def at_hand(self) -> PublicRecords:

@@ -10,7 +10,9 @@ from applications.ask import TerminalFacts
 from contract.gateway import Gateway
 from devices.printers.printer import Printer
 from devices.speakers.speaker import Speaker
+from kiosk.delivery import Keeping
 from kiosk.event_log import EventLog
+from kiosk.heartbeats import Upkeep
 from kiosk.idle_watch import Limits
 from kiosk.loop import Loop
 from kiosk.maintenance.service_menu import ServiceMenu
@@ -21,6 +23,7 @@ from kiosk.screens.drawing import Drawing
 from kiosk.screens.panel import Panel
 from kiosk.screens.view import View
 from kiosk.settings import Figures
+from kiosk.staff_calls import Book
 from kiosk.under_way import Heard
 
 
@@ -63,6 +66,9 @@ class Parts:
     limits: Limits
     new_key: Callable[[], str]
     menu: ServiceMenu
+    outbox: Keeping
+    call_book: Book
+    upkeep: Upkeep
     hours: OpeningHours = ALWAYS_OPEN
     figures: Figures = "ask"
     """When private figures may sound."""

@@ -128,7 +128,7 @@ class Showing:
             organisation=ask.terminal.organisation,
             moment=ask.now.replace(second=0, microsecond=0),
             who=kiosk.parts.menu.who() if service else who(ask.records),
-            counter=counter(ask.terminal),
+            counter=counter(ask.terminal, ask.calls.values()),
             caption=None if said is None else said.shown,
             muted=kiosk.devices.speaker is not SpeakerStatus.READY,
             reading=None if said is None else said.block,

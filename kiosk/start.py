@@ -24,6 +24,7 @@ from kiosk.loop import Loop
 from kiosk.screens.panel import Panel
 from kiosk.screens.window import Screen
 from kiosk.settings import Settings
+from kiosk.version import VERSION
 
 if TYPE_CHECKING:
     from devices.speakers.player import Player
@@ -183,11 +184,14 @@ class _Terminal:
         from devices.supervisor import Supervisor
         from kiosk.app import Kiosk
         from kiosk.backend_client import BackendClient
+        from kiosk.call_book import CallBook
         from kiosk.configured_readers import configured_readers
+        from kiosk.heartbeats import Upkeep, free_megabytes
         from kiosk.idle_watch import Limits
         from kiosk.maintenance.accounts import Accounts
         from kiosk.maintenance.service_menu import ServiceMenu
         from kiosk.opening_hours import OpeningHours
+        from kiosk.outbox import Outbox
         from kiosk.parts import Parts
         from kiosk.print_journal import PrintJournal
         from kiosk.printer_choice import open_printer
@@ -235,6 +239,13 @@ class _Terminal:
                     preview_receipt=receipt_preview(facts, width),
                     surface=self._screen,
                     log=log,
+                    outbox=Outbox(store),
+                    call_book=CallBook(store),
+                    upkeep=Upkeep(
+                        VERSION,
+                        key.private.sign,
+                        lambda: free_megabytes(settings.state_directory),
+                    ),
                     panel=self._panel,
                     terminal=facts,
                     limits=Limits(settings.session.idle_seconds, settings.session.warning_seconds),

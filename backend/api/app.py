@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from backend.api import receipt_page, terminal_routes, visit_routes
+from backend.api import message_routes
 from backend.api.answers import Problem
 from backend.api.limits import Limits
 from backend.api.problems import answer_problems
@@ -36,5 +37,6 @@ def create_app(service: Service) -> FastAPI:
     answer_problems(app)
     for router in (terminal_routes.router, visit_routes.router):
         app.include_router(router, prefix="/v1", responses=_PROBLEMS)
+    app.include_router(message_routes.router, prefix="/v1", responses=_PROBLEMS)
     app.include_router(receipt_page.router)
     return app

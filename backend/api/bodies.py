@@ -13,7 +13,7 @@ from contract.credentials import (
     StripeCredential,
     TokenCredential,
 )
-from contract.records import CallReason, ReceiptKind
+from contract.records import ReceiptKind
 from contract.wire import RECORD_NUMBER
 
 RecordNumber = Annotated[str, Field(pattern=f"^{RECORD_NUMBER.pattern}$")]
@@ -104,7 +104,3 @@ class ReceiptBody(_Body):
     record: RecordNumber
 
 
-class CallBody(_Body):
-    """Why staff are called."""
-
-    reason: Annotated[CallReason, Field(strict=False)]

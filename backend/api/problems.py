@@ -25,9 +25,7 @@ from contract.failures import (
     TerminalRefused,
     VisitOver,
 )
-from contract.wire import PROBLEM_MEDIA_TYPE, problem_type
-
-INVALID_REQUEST = "urn:yinling:problem:invalid-request"
+from contract.wire import INVALID_REQUEST, PROBLEM_MEDIA_TYPE, problem_type
 
 _STATUS: dict[type[Failure], int] = {
     TerminalRefused: 401,

@@ -1,4 +1,4 @@
-"""Routes of terminals as such: a token, health, notices, calls for staff."""
+"""Routes of terminals as such: a token, health, notices."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend.api.answers import AccessToken, Health
 from backend.api.authentication import ServiceHere, TerminalGateway
-from backend.api.bodies import CallBody, NoticeId
+from backend.api.bodies import NoticeId
 from backend.library.terminals import TOKEN_LIFETIME, admit
 from backend.tables import DistrictRow
 from contract.failures import TerminalRefused
@@ -71,9 +71,3 @@ def notices(gateway: TerminalGateway) -> tuple[NoticeSummary, ...]:
 def notice(gateway: TerminalGateway, notice_id: NoticeId) -> Notice:
     """One notice."""
     return gateway.notice(notice_id)
-
-
-@router.post("/calls", status_code=204)
-def call_staff(gateway: TerminalGateway, body: CallBody) -> None:
-    """Call staff to this terminal."""
-    gateway.call_staff(body.reason)

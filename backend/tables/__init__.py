@@ -5,6 +5,14 @@ database of their own. Identity and card numbers are kept as blind indexes only.
 """
 
 from backend.tables.base import Table
+from backend.tables.fleet import (
+    HeartbeatRow,
+    LoginTriesRow,
+    ReportRow,
+    StaffRow,
+    StaffSessionRow,
+    StandingRow,
+)
 from backend.tables.records import (
     CarrierRow,
     FeeItemRow,
@@ -28,12 +36,18 @@ __all__ = [
     "CarrierRow",
     "DistrictRow",
     "FeeItemRow",
+    "HeartbeatRow",
+    "LoginTriesRow",
     "LostCardRow",
     "NoticeRow",
     "ReceiptRow",
+    "ReportRow",
     "RetireeRow",
     "SettlementRow",
     "StaffCallRow",
+    "StaffRow",
+    "StaffSessionRow",
+    "StandingRow",
     "Table",
     "TerminalRow",
     "VisitRow",

@@ -85,7 +85,12 @@ class StaffCallRow(Table):
     terminal_id: Mapped[str] = mapped_column(TERMINAL)
     reason: Mapped[str] = mapped_column(String(16))
     called: Mapped[datetime]
+    """By the terminal's clock: it may have been offline since."""
+    received: Mapped[datetime | None]
     answered: Mapped[datetime | None]
+    answered_by: Mapped[str | None] = mapped_column(String(80))
+    """Who saw it: a name of the staff, or a terminal and the number of an account there."""
+    withdrawn: Mapped[datetime | None]
 
 
 class AuditRow(Table):

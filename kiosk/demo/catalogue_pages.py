@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from contract.records import CallReason
 from devices.printers.printer import PrinterStatus
 from kiosk.answering import Answer
-from kiosk.kiosk_ask import CallState
+from kiosk.staff_calls import CallState
 from kiosk.maintenance.facts import Facts, Step
 from kiosk.maintenance.login import Layer
 from kiosk.printing import Job, JobState
@@ -53,6 +54,11 @@ class Entry:
 def _job(state: JobState, status: PrinterStatus = PrinterStatus.READY) -> dict[str, Any]:
     job = Job("1", "reimbursements.settlement", (("number", "{newest}"),), state, _ME, status, "13")
     return {"jobs": {"1": job}}
+
+
+def _called(state: CallState, *, mine: bool = True) -> dict[str, Any]:
+    reason = CallReason.HELP
+    return {"calls": {reason: state}, "may_withdraw": frozenset({reason} if mine else ())}
 
 
 ENTRIES: tuple[Entry, ...] = (
@@ -112,7 +118,10 @@ ENTRIES: tuple[Entry, ...] = (
         "no-paper-called",
         "standard.confirm_print",
         _SETTLEMENT,
-        {"printer": PrinterStatus.PAPER_OUT, "call": CallState.DELIVERED},
+        {
+            "printer": PrinterStatus.PAPER_OUT,
+            "calls": {CallReason.PAPER: CallState.DELIVERED},
+        },
     ),
     Entry("printing", "standard.print_job", (("job", "1"),), _job(JobState.SENT)),
     Entry("printed", "standard.print_job", (("job", "1"),), _job(JobState.PRINTED)),
@@ -129,8 +138,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("size-and-sound", "standard.size_and_sound"),
     Entry("more-settings", "standard.more_settings"),
     Entry("help", "standard.help"),
-    Entry("help-called", "standard.help", machine={"call": CallState.DELIVERED}),
-    Entry("help-not-called", "standard.help", machine={"call": CallState.FAILED}),
+    Entry("help-called", "standard.help", machine=_called(CallState.DELIVERED)),
+    Entry("help-not-called", "standard.help", machine=_called(CallState.FAILED)),
+    Entry("help-seen", "standard.help", machine=_called(CallState.SEEN, mine=False)),
     *(
         Entry(f"failure-{name}", "failure.page", (("code", code),))
         for name, code in (

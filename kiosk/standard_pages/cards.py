@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from applications.ask import Ask
-from kiosk.kiosk_ask import CallState, KioskAsk
+from contract.records import CallReason
+from kiosk.kiosk_ask import KioskAsk
+from kiosk.standard_pages.help_and_waiting import call_state
 from kiosk.standard_pages.identity import answer_choice
-from pages.blocks import Block, Emblem, Fact, Facts, Paragraph, Picture, State, Tone
+from pages.blocks import Block, Emblem, Fact, Facts, Paragraph, Picture, Tone
 from pages.choices import Choice, Role, do, go
 from pages.model import Page
 from pages.texts import FreeText, say
@@ -80,7 +82,7 @@ def card_not_read(ask: KioskAsk, outcome: str) -> Page:
         lead=say(f"standard.card.{outcome}.lead", counter=FreeText(ask.terminal.counter)),
         blocks=(
             *_what_to_do(ask, outcome),
-            *_called(ask),
+            *call_state(ask, CallReason.CARD_TROUBLE),
         ),
         choices=(
             *answer_choice(ask),
@@ -154,17 +156,6 @@ def _telephone(ask: KioskAsk) -> tuple[Block, ...]:
         return ()
     place = FreeText(ask.terminal.scanner_place)
     return (Paragraph(say("standard.lay_card.telephone", place=place)),)
-
-
-def _called(ask: KioskAsk) -> tuple[Block, ...]:
-    match ask.call:
-        case CallState.DELIVERED:
-            return (State(Tone.GOOD, say("standard.help.delivered")),)
-        case CallState.FAILED:
-            counter = FreeText(ask.terminal.counter)
-            return (State(Tone.NOTICE, say("standard.help.not_delivered", counter=counter)),)
-        case _:
-            return ()
 
 
 _BROWSE = Choice(say("standard.welcome.browse"), go("standard.browse"), icon="visibility")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from applications.ask import Ask
-from kiosk.kiosk_ask import CallState, KioskAsk
+from contract.records import CallReason
+from kiosk.kiosk_ask import KioskAsk
+from kiosk.staff_calls import CallState
 from pages.blocks import Block, Emblem, Fact, Facts, Paragraph, State, Tone
 from pages.choices import Choice, Role, do
 from pages.model import Page
-from pages.texts import FreeText, say
+from pages.texts import FreeText, Text, say
 from values import PhoneNumber
 
 
@@ -36,34 +38,43 @@ def help_page(ask: KioskAsk) -> Page:
                 ),
                 boxed=True,
             ),
-            *call_state(ask),
+            *call_state(ask, CallReason.HELP),
         ),
-        choices=_call_choice(ask),
+        choices=_call_choices(ask),
         watches=frozenset({"calls"}),
     )
 
 
-def call_state(ask: KioskAsk) -> tuple[Block, ...]:
-    """Whether staff know; never said before the backend has it."""
-    match ask.call:
+def call_state(ask: KioskAsk, reason: CallReason) -> tuple[Block, ...]:
+    """How far a call for staff is: each step is said only once it was taken."""
+    match ask.call(reason):
         case CallState.NONE:
             return ()
         case CallState.CALLING:
             return (Paragraph(say("standard.help.calling")),)
         case CallState.DELIVERED:
-            return (State(Tone.GOOD, say("standard.help.delivered")),)
+            return (State(Tone.WAITING, say("standard.help.delivered")),)
         case CallState.FAILED:
             counter = FreeText(ask.terminal.counter)
-            return (State(Tone.NOTICE, say("standard.help.not_delivered", counter=counter)),)
+            told = say("standard.help.not_delivered", counter=counter)
+            return (State(Tone.NOTICE, told, _telephone(ask)),)
+        case CallState.SEEN:
+            return (State(Tone.GOOD, say("standard.help.seen")),)
 
 
-def _call_choice(ask: KioskAsk) -> tuple[Choice, ...]:
-    if ask.call in (CallState.CALLING, CallState.DELIVERED):
+def _telephone(ask: KioskAsk) -> Text | None:
+    number = ask.terminal.counter_phone
+    return say("standard.help.or_call", phone=PhoneNumber(number)) if number else None
+
+
+def _call_choices(ask: KioskAsk) -> tuple[Choice, ...]:
+    reason = CallReason.HELP
+    if reason in ask.may_withdraw:
+        withdraw = do("withdraw_call", reason=reason.value)
+        return (Choice(say("standard.help.withdraw"), withdraw, icon="close"),)
+    state = ask.call(reason)
+    if state in (CallState.CALLING, CallState.DELIVERED, CallState.FAILED):
         return ()
-    call = Choice(
-        say("standard.help.call"),
-        do("call", ask.new_key(), reason="help"),
-        icon="support_agent",
-        role=Role.PRIMARY,
-    )
-    return (call,)
+    label = "standard.help.call_again" if state is CallState.SEEN else "standard.help.call"
+    call = do("call", ask.new_key(), reason=reason.value)
+    return (Choice(say(label), call, icon="support_agent", role=Role.PRIMARY),)

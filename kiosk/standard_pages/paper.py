@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from contract.records import CallReason
 from devices.printers.printer import PrinterStatus
-from kiosk.kiosk_ask import CallState, KioskAsk
+from kiosk.kiosk_ask import KioskAsk
 from kiosk.printing import Job, JobState
+from kiosk.staff_calls import CallState
 from kiosk.standard_pages.help_and_waiting import call_state
 from pages.blocks import Amount, Block, Emblem, Fact, Facts, Paragraph, State, Tone
 from pages.choices import Choice, Params, Role, Scalar, do, go
@@ -163,7 +165,7 @@ def _unknown(ask: KioskAsk, job: Job) -> Page:
         route="standard.print_job",
         title=say("standard.print_unknown.title"),
         lead=say("standard.print_unknown.lead", place=FreeText(ask.terminal.slip_place)),
-        blocks=(Emblem("help_outline", Tone.NOTICE), *call_state(ask)),
+        blocks=(Emblem("help_outline", Tone.NOTICE), *call_state(ask, CallReason.PAPER)),
         choices=(
             *_again(job, "standard.print_unknown.again"),
             *_call(ask),
@@ -214,7 +216,7 @@ def _cannot_print(
         title=say(f"standard.printer.{status.name.lower()}"),
         blocks=(
             State(Tone.ALARM, say("standard.no_paper.title")),
-            *call_state(ask),
+            *call_state(ask, CallReason.PAPER),
             *(() if status.can_print else (_CLEARS,)),
         ),
         choices=(
@@ -224,7 +226,7 @@ def _cannot_print(
                 icon="record_voice_over",
                 role=Role.PRIMARY,
             ),
-            *_call(ask, "paper"),
+            *_call(ask),
             *(again if page_route == "standard.print_job" else ()),
         ),
         watches=frozenset({"printer", "calls"}),
@@ -245,13 +247,13 @@ def _again(job: Job, label: str) -> tuple[Choice, ...]:
     return (Choice(say(label), again, icon="print"),)
 
 
-def _call(ask: KioskAsk, reason: str = "paper") -> tuple[Choice, ...]:
-    if ask.call in (CallState.CALLING, CallState.DELIVERED):
+def _call(ask: KioskAsk, reason: CallReason = CallReason.PAPER) -> tuple[Choice, ...]:
+    if ask.call(reason) in (CallState.CALLING, CallState.DELIVERED, CallState.FAILED):
         return ()
     return (
         Choice(
             say("standard.no_paper.call"),
-            do("call", ask.new_key(), reason=reason),
+            do("call", ask.new_key(), reason=reason.value),
             icon="support_agent",
         ),
     )

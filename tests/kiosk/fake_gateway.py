@@ -21,6 +21,7 @@ from contract.failures import (
     Unreachable,
     VisitOver,
 )
+from contract.fleet import CallStanding, Heartbeat, Message, StaffCall
 from contract.records import (
     AnswerChecked,
     CallReason,
@@ -60,7 +61,9 @@ class FakeGateway:
         self.wrong_answers: dict[str, int] = {}
         self.actors: list[HolderCredential | None] = []
         self.visits: list[FakeVisit] = []
-        self.calls: list[CallReason] = []
+        self.told: list[Message] = []
+        self.seen: set[str] = set()
+        """The ids of calls that staff have acknowledged at their desk."""
         self.receipts: dict[str, IssuedReceipt] = {}
 
     def answer(self, method: str) -> None:
@@ -97,9 +100,21 @@ class FakeGateway:
         self.visits.append(visit)
         return visit
 
-    def call_staff(self, reason: CallReason) -> None:
-        self.answer("call_staff")
-        self.calls.append(reason)
+    @property
+    def calls(self) -> list[CallReason]:
+        """Why staff were called, in order."""
+        return [each.reason for each in self.told if isinstance(each, StaffCall)]
+
+    def tell(self, message: Message) -> None:
+        self.answer("tell" if isinstance(message, Heartbeat) else "call_staff")
+        if message not in self.told:
+            self.told.append(message)
+
+    def call_standing(self, call_id: str) -> CallStanding:
+        self.answer("call_standing")
+        if not any(isinstance(each, StaffCall) and each.id == call_id for each in self.told):
+            raise RecordMissing
+        return CallStanding(call_id, acknowledged=call_id in self.seen)
 
     def reachable(self) -> bool:
         try:

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from applications.ask import TerminalFacts
 from devices.cards.reader import (
     CardLaid,
@@ -28,6 +30,7 @@ from devices.printers.printer import PrinterStatus, Raster
 from devices.speakers.speaker import SpeakerStatus
 from kiosk.app import Kiosk
 from kiosk.event_log import EventLog
+from kiosk.heartbeats import Upkeep
 from kiosk.idle_watch import Limits
 from kiosk.loop import Loop
 from kiosk.maintenance.accounts import Accounts
@@ -54,6 +57,7 @@ from tests.kiosk.fake_devices import (
     FakeSurface,
 )
 from tests.kiosk.fake_gateway import FakeGateway
+from tests.kiosk.fake_store import FakeCallBook, FakeOutbox
 from tests.kiosk.parking_workers import ParkingWorkers
 
 PORTRAIT = Panel(1080, 1920, 21.5)
@@ -90,6 +94,8 @@ class StagedKiosk:
         figures: Figures = "ask",
         yao: bool = True,
         hours: OpeningHours = ALWAYS_OPEN,
+        outbox: FakeOutbox | None = None,
+        call_book: FakeCallBook | None = None,
     ) -> None:
         self.clock = DrivenClock()
         self.workers = ParkingWorkers()
@@ -97,6 +103,8 @@ class StagedKiosk:
         self.printer = FakePrinter(self.workers.park)
         self.layout = FakeLayout()
         self.journal = FakeJournal()
+        self.outbox = outbox or FakeOutbox()
+        self.call_book = call_book or FakeCallBook()
         self.speaker = FakeSpeaker()
         self.readers = FakeReaders()
         self.surface = FakeSurface()
@@ -348,6 +356,9 @@ class StagedKiosk:
             terminal=PLACE,
             limits=Limits(),
             new_key=lambda: f"00000000-0000-4000-8000-{next(keys):012x}",
+            outbox=self.outbox,
+            call_book=self.call_book,
+            upkeep=Upkeep("1.0", Ed25519PrivateKey.generate().sign, lambda: 50_000),
             menu=ServiceMenu(
                 self.loop, accounts, self.printer, lambda: Raster(8, b"\xaa"), self._exit
             ),

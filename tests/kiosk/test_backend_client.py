@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import uvicorn
@@ -39,6 +40,7 @@ from contract.failures import (
     Unreachable,
     VisitOver,
 )
+from contract.fleet import StaffCall
 from contract.records import CallReason
 from kiosk.backend_client import BackendClient
 from kiosk.bounded_http import Limits
@@ -129,7 +131,9 @@ class TestWithTheRealService:
         assert visit.issue_receipt("job-1", number) == issued
 
     def test_a_call_for_staff_is_recorded(self, served: Served, client: BackendClient) -> None:
-        client.call_staff(CallReason.NOT_ME)
+        call = StaffCall(str(uuid4()), CallReason.NOT_ME, served.service.clock())
+        client.tell(call)
+        client.tell(call)
         with Session(served.service.engine) as session:
             calls = session.scalars(select(StaffCallRow)).all()
         assert [(call.terminal_id, call.reason) for call in calls] == [("T01", "not_me")]
@@ -350,10 +354,8 @@ class TestWithAServerThatMisbehaves:
     def test_what_would_happen_twice_is_never_asked_twice(self, key: TerminalKey) -> None:
         with RudeServer(hangs_up) as server:
             with pytest.raises(Unreachable):
-                rude(server, key).call_staff(CallReason.HELP)
-            with pytest.raises(Unreachable):
                 rude(server, key).open_visit(holder(CAO))
-            assert len(server.asked) == 2
+            assert len(server.asked) == 1
 
     def test_closing_a_visit_never_fails(self, key: TerminalKey) -> None:
         with RudeServer(sends(reply(OPENED)), hangs_up) as server:

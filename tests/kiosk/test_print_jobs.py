@@ -290,7 +290,7 @@ class TestBeforeAgreeing:
         assert settled.hears("打印机")
         assert settled.sees("这一页会自己变回来")
         settled.tap("叫工作人员")
-        assert settled.sees("已经告诉工作人员了")
+        assert settled.sees("消息送到了")
         settled.printer_is(PrinterStatus.READY)
         assert "打印" in settled.choices
         assert settled.printer.slips == 0

@@ -164,9 +164,9 @@ class TestCards:
         assert kiosk.gateway.calls == []
         kiosk.gateway.slow.add("call_staff")
         kiosk.lay(NotReadable(ReadFault.MUTE))
-        assert not kiosk.sees("已经告诉工作人员了")
+        assert not kiosk.sees("消息送到了")
         kiosk.slow_answers_come()
-        assert kiosk.sees("已经告诉工作人员了")
+        assert kiosk.sees("消息送到了")
         kiosk.lift()
         kiosk.lay(NotReadable(ReadFault.MUTE))
         assert kiosk.gateway.calls == [CallReason.CARD_TROUBLE]

@@ -6,6 +6,7 @@ import pytest
 
 from contract.failures import Unreachable
 from contract.records import CallReason
+from kiosk.delivery import RETRY_AFTER
 from tests.kiosk.sample_people import CAO, LIBRARY, OUYANG
 from tests.kiosk.stage import StagedKiosk
 
@@ -239,7 +240,7 @@ class TestNotMe:
         kiosk.tap("这不是我")
         kiosk.lift()
         kiosk.tap("找人帮忙")
-        assert not kiosk.sees("已经告诉工作人员了")
+        assert not kiosk.sees("消息送到了")
         kiosk.tap("叫人过来")
         assert kiosk.gateway.calls == [CallReason.NOT_ME, CallReason.HELP]
 
@@ -262,18 +263,18 @@ class TestCallingStaff:
         kiosk.tap("找人帮忙")
         kiosk.tap("叫人过来")
         assert kiosk.sees("正在通知工作人员")
-        assert not kiosk.sees("已经告诉工作人员了")
+        assert not kiosk.sees("消息送到了")
         assert "叫人过来" not in kiosk.choices
         kiosk.slow_answers_come()
-        assert kiosk.sees("已经告诉工作人员了")
-        assert kiosk.hears("已经告诉工作人员了")
+        assert kiosk.sees("消息送到了")
+        assert kiosk.hears("消息送到了")
 
     def test_says_so_where_it_was_not(self, kiosk: StagedKiosk) -> None:
         kiosk.gateway.fails["call_staff"] = Unreachable()
         kiosk.tap("找人帮忙")
         kiosk.tap("叫人过来")
         assert kiosk.sees("没有通知到，请到一号窗口")
-        assert kiosk.logged("staff.called")[0]["delivered"] is False
+        assert kiosk.logged("staff.told")[0]["delivered"] is False
         kiosk.gateway.fails.clear()
-        kiosk.tap("叫人过来")
-        assert kiosk.sees("已经告诉工作人员了")
+        kiosk.wait(RETRY_AFTER)
+        assert kiosk.sees("消息送到了")
