@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from contract.credentials import Right
 from contract.failures import VisitOver
 from contract.gateway import PublicRecords, VisitRecords
+from contract.records import ReceiptKind
 from pages.model import Page
 from pages.presentation import Presentation
 from pages.texts import Text
@@ -60,6 +61,15 @@ PageFunction = Callable[..., Page]
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptOf:
+    """The page a kind of receipt is printed of, and that page by what the receipt calls its
+    record."""
+
+    page: str
+    ask: Callable[[Ask, str], Page]
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
     """One of the N: its pages by name, the first of them, and what each needs.
 
@@ -72,6 +82,7 @@ class Application:
     first: str
     pages: Mapping[str, PageFunction]
     needs: Mapping[str, Right]
+    receipts: Mapping[ReceiptKind, ReceiptOf] = field(default_factory=dict)
     badge: Callable[[Ask], Text | None] = lambda _ask: None
 
     @property

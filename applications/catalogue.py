@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from applications import notices, reimbursements
-from applications.ask import Application, PageFunction
+from applications.ask import Application, Ask, PageFunction
 from contract.credentials import Right
+from contract.records import ReceiptKind
+from pages.model import Page
 
 APPLICATIONS: tuple[Application, ...] = (
     reimbursements.APPLICATION,
@@ -19,6 +23,14 @@ def find(route: str) -> tuple[PageFunction, Right | None]:
     name, _, page = route.partition(".")
     application = _BY_NAME[name]
     return application.pages[page], application.needs.get(page)
+
+
+def receipt_page(kind: ReceiptKind) -> tuple[Callable[[Ask, str], Page], Right]:
+    """The page that receipts of a kind are of, by their record, and the right it needs."""
+    for application in APPLICATIONS:
+        if found := application.receipts.get(kind):
+            return found.ask, application.needs[found.page]
+    raise KeyError(kind)
 
 
 def knows(route: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from applications.ask import Application, Ask
+from applications.ask import Application, Ask, ReceiptOf
 from contract.credentials import Right
-from contract.records import Settlement, SettlementState, SettlementSummary
+from contract.records import ReceiptKind, Settlement, SettlementState, SettlementSummary
 from pages.blocks import Amount, Block, Fact, Facts, Paragraph, Share, State, Tone
 from pages.choices import Choice, Role, do, go
 from pages.model import Page, Paper
@@ -246,5 +246,9 @@ APPLICATION = Application(
         "years": Right.TOTALS,
         "settlement": Right.TOTALS,
         "items": Right.FEE_ITEMS,
+    },
+    receipts={
+        ReceiptKind.SETTLEMENT: ReceiptOf("settlement", settlement),
+        ReceiptKind.SETTLEMENTS_OF_YEAR: ReceiptOf("year", lambda ask, each: year(ask, int(each))),
     },
 )

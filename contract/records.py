@@ -172,8 +172,12 @@ class IssuedReceipt:
     number: str
     """Terminal, date and count: ``T01-20261122-0007``."""
     url: str
-    """What the QR code carries; the last path part is the signed code."""
+    """What the QR code on paper carries; the last path part is the signed code."""
     issued: datetime
+    phone_url: str = field(default="", repr=False)
+    """Shows the receipt's content to whoever opens it, until ``phone_until``: for the person's own
+    telephone, never for paper. Empty where the service offers none."""
+    phone_until: datetime | None = None
 
 
 class CallReason(StrEnum):

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from backend.api import receipt_page, terminal_routes, visit_routes
+from backend.api import phone_page, receipt_page, terminal_routes, visit_routes
 from backend.api import message_routes
 from backend.api.answers import Problem
 from backend.api.limits import Limits
@@ -39,4 +39,5 @@ def create_app(service: Service) -> FastAPI:
         app.include_router(router, prefix="/v1", responses=_PROBLEMS)
     app.include_router(message_routes.router, prefix="/v1", responses=_PROBLEMS)
     app.include_router(receipt_page.router)
+    app.include_router(phone_page.router)
     return app

@@ -13,7 +13,7 @@ from backend.tables import AuditRow
 from contract.failures import Failure
 from contract.wire import slug
 
-_DONE = "done"
+DONE = "done"
 
 
 class LookedAt(StrEnum):
@@ -25,6 +25,7 @@ class LookedAt(StrEnum):
     SETTLEMENT = "settlement"
     FEE_ITEMS = "fee_items"
     RECEIPT = "receipt"
+    RECEIPT_ON_PHONE = "receipt_on_phone"
     ANSWER = "answer"
 
 
@@ -58,7 +59,7 @@ def note(
     subject: str,
     visit_id: UUID | None,
     record: str | None = None,
-    outcome: str = _DONE,
+    outcome: str = DONE,
     actor: str | None = None,
 ) -> None:
     """Add one line. ``subject`` and ``actor`` (代办) are blind indexes of people's numbers."""

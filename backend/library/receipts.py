@@ -14,6 +14,7 @@ from backend.library.audit import LookedAt, looking
 from backend.library.settlements import balanced, list_of, own, settlement_of
 from backend.library.sign_ups import PrintedSignUp
 from backend.library.visits import Visit
+from backend.phone_codes import OPENS_FOR, PhoneCode
 from backend.receipt_codes import ReceiptCode, record_hash
 from backend.service import Work
 from backend.service_secret import ServiceSecret
@@ -67,7 +68,7 @@ def issue(work: Work, visit: Visit, job: str, kind: ReceiptKind, record: str) ->
         )
         if (row.retiree_id, row.kind, row.record) != (visit.retiree_id, kind, record):
             raise RecordMissing
-        return IssuedReceipt(row.number, _url(work, row), row.issued)
+        return _issued(work, row)
 
 
 def verify(session: Session, secret: ServiceSecret, text: str) -> VerifiedReceipt:
@@ -82,7 +83,7 @@ def verify(session: Session, secret: ServiceSecret, text: str) -> VerifiedReceip
     )
     if row is None or not code.is_genuine(secret.key(_PURPOSE), row.record_hash):
         raise RecordMissing
-    record = _as_it_stands(session, row)
+    record = as_it_stands(session, row)
     return VerifiedReceipt(row.number, record, record_hash(record) == row.record_hash)
 
 
@@ -104,7 +105,8 @@ def _own(work: Work, visit: Visit, kind: ReceiptKind, record: str) -> Record:
             return sign_ups.printed(session, district_id, visit.retiree_id, record)
 
 
-def _as_it_stands(session: Session, row: ReceiptRow) -> Record:
+def as_it_stands(session: Session, row: ReceiptRow) -> Record:
+    """A receipt's record, whoever asks; raises ``RecordMissing`` where there is none any more."""
     match ReceiptKind(row.kind):
         case ReceiptKind.SETTLEMENT:
             key = (row.district_id, row.record)
@@ -176,7 +178,14 @@ def _number(
     return row
 
 
-def _url(work: Work, row: ReceiptRow) -> str:
-    key = work.service.secret.key(_PURPOSE)
-    code = ReceiptCode.signed(key, row.district_id, row.number, row.record_hash)
-    return f"{work.service.public_base}/r/{code}"
+def _issued(work: Work, row: ReceiptRow) -> IssuedReceipt:
+    secret, base = work.service.secret, work.service.public_base
+    proof = ReceiptCode.signed(secret.key(_PURPOSE), row.district_id, row.number, row.record_hash)
+    phone = PhoneCode.signed(secret, row.district_id, row.number, row.issued + OPENS_FOR)
+    return IssuedReceipt(
+        number=row.number,
+        url=f"{base}/r/{proof}",
+        issued=row.issued,
+        phone_url=f"{base}/t/{phone}",
+        phone_until=phone.until,
+    )
