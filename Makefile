@@ -19,8 +19,8 @@ demo: setup ## the whole kiosk on this computer, with pretended devices and peop
 run: setup ## the kiosk as an installed terminal, with config/kiosk.toml
 	$(PYTHON) kiosk_main.py --config config/kiosk.toml
 
-test: lint ## all checks and all tests
-	$(PYTHON) -m pytest
+test: lint ## all checks and all tests, on every core
+	$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile
 
 lint: setup units ## style, types, floors and units
 	.venv/bin/ruff check .

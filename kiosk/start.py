@@ -19,6 +19,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from applications.ask import TerminalFacts
+from devices.headphones.watch import MACHINES_OWN, Jacks
 from kiosk.clock import Clock, SystemClock
 from kiosk.loop import Loop
 from kiosk.screens.panel import Panel
@@ -57,6 +58,7 @@ class Outfit:
     full_screen: bool = True
     clock: Clock = field(default_factory=SystemClock)
     player: Player | None = None
+    headphones: Jacks = MACHINES_OWN
     log_to: Callable[[str], object] | None = None
     heard: Callable[[Heard], None] = lambda _heard: None
     shown: Callable[[View, Drawing], None] = lambda _view, _drawing: None
@@ -265,7 +267,8 @@ class _Terminal:
         readers.start()
         stack.callback(readers.close)
         headphones = HeadphoneWatch(
-            lambda plugged: loop.post(lambda: kiosk[0].headphones_changed(plugged))
+            lambda plugged: loop.post(lambda: kiosk[0].headphones_changed(plugged)),
+            outfit.headphones,
         )
         stack.callback(headphones.close)
         if settings.keypad.device:

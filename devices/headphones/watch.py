@@ -6,6 +6,7 @@ import os
 import selectors
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from devices.headphones.jack import Jack, JackGone, jack_devices, open_jack
@@ -14,23 +15,30 @@ LOOK_EVERY_S = 5.0
 """How often jacks are looked for that came later, such as with a USB sound card."""
 
 
+@dataclass(frozen=True)
+class Jacks:
+    """``find`` names the devices there are; ``open_one`` raises ``OSError`` where one fails."""
+
+    find: Callable[[], Iterable[Path]] = jack_devices
+    open_one: Callable[[Path], Jack] = open_jack
+
+
+MACHINES_OWN = Jacks()
+
+
 class HeadphoneWatch:
     """A thread that tells ``on_change`` whenever headphones are plugged in or pulled out.
 
-    ``find`` names the devices there are; ``open_one`` opens one and raises ``OSError`` where that
-    fails. A jack that goes away counts as pulled out.
+    A jack that goes away counts as pulled out.
     """
 
     def __init__(
         self,
         on_change: Callable[[bool], None],
-        *,
-        find: Callable[[], Iterable[Path]] = jack_devices,
-        open_one: Callable[[Path], Jack] = open_jack,
+        jacks: Jacks = MACHINES_OWN,
     ) -> None:
         self._on_change = on_change
-        self._find = find
-        self._open_one = open_one
+        self._machine = jacks
         self._jacks: dict[Path, Jack] = {}
         self._plugged = False
         self._selector = selectors.DefaultSelector()
@@ -61,11 +69,11 @@ class HeadphoneWatch:
             os.close(self._woken)
 
     def _look(self) -> None:
-        for device in self._find():
+        for device in self._machine.find():
             if device in self._jacks:
                 continue
             try:
-                jack = self._open_one(device)
+                jack = self._machine.open_one(device)
             except OSError:
                 continue
             self._jacks[device] = jack

@@ -8,17 +8,23 @@ import shutil
 import sys
 import tempfile
 import threading
+import webbrowser
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from devices.cards.simulator.private_pcscd import PrivatePcscd
+from devices.headphones.jack import Jack
+from devices.headphones.watch import Jacks
 from devices.speakers.recording_player import RecordingPlayer
 from kiosk import settings as settings_of
 from kiosk import start
 from kiosk.clock import SystemClock
 from kiosk.demo import ROOT, faults
 from kiosk.demo.demo_clock import DemoClock
+from kiosk.demo.dock import address
+from kiosk.demo.dock.record import DockRecord
+from kiosk.demo.dock.server import Dock
 from kiosk.demo.hand import Hand
 from kiosk.demo.rig import Rig
 from kiosk.demo.visit_player import Ground, VisitPlayer
@@ -83,6 +89,7 @@ def play_visits(visits: Mapping[str, Visit], out: Path, *, headless: bool) -> di
                 full_screen=False,
                 clock=clock,
                 player=RecordingPlayer(sound),
+                headphones=_jacks(rig),
                 heard=record.on_heard,
                 shown=record.on_shown,
                 started=lambda running: threading.Thread(
@@ -99,13 +106,61 @@ def play_visits(visits: Mapping[str, Visit], out: Path, *, headless: bool) -> di
 
 
 def run_window(folder: Path) -> int:
-    """Run the kiosk in a window; cards are laid down with ``python -m kiosk.demo``."""
+    """Run the kiosk in a window, with the dock beside it to lay cards down and break things."""
     folder.mkdir(parents=True, exist_ok=True)
-    with _rig(folder / "receipts") as (settings, rig), Hand(rig) as hand:
-        sys.stdout.write(hand.instructions())
-        sys.stdout.write(_make_technician(settings))
+    clock, record, running = DemoClock(), DockRecord(), list[start.Running]()
+
+    def pass_time(seconds: float) -> None:
+        clock.let_pass(seconds)
+        for each in running:
+            each.kiosk.loop.post(lambda: None)
+
+    with (
+        _rig(folder / "receipts") as (settings, rig),
+        Dock(Hand(rig, pass_time), record, clock) as dock,
+    ):
+        address.write_down(dock.url)
+        sys.stdout.write(_instructions(dock.url, rig) + _make_technician(settings))
         sys.stdout.flush()
-        return start.run(settings, start.Outfit(demo=True, full_screen=False))
+        webbrowser.open(dock.url)
+        try:
+            return start.run(
+                settings,
+                start.Outfit(
+                    demo=True,
+                    full_screen=False,
+                    clock=clock,
+                    headphones=_jacks(rig),
+                    heard=record.on_heard,
+                    shown=record.on_shown,
+                    started=running.append,
+                ),
+            )
+        finally:
+            address.forget()
+
+
+def _instructions(url: str, rig: Rig) -> str:
+    trouble = rig.pcscd_trouble
+    return (
+        (f"\nOnly ID cards can be laid down here: {trouble}\n" if trouble else "\n")
+        + f"The demo runs. Play its devices by hand at\n  {url}\nor in another terminal:\n"
+        "  .venv/bin/python -m kiosk.demo lay cao            put in a social-security card\n"
+        "  .venv/bin/python -m kiosk.demo lay ouyang --id    lay down an ID card\n"
+        "  .venv/bin/python -m kiosk.demo lift               take the card away\n"
+        "  .venv/bin/python -m kiosk.demo fault printer.paper_out\n"
+        "  .venv/bin/python -m kiosk.demo mend printer.paper_out\n"
+        "  .venv/bin/python -m kiosk.demo list               all people and faults\n"
+    )
+
+
+def _jacks(rig: Rig) -> Jacks:
+    """The rig's one jack, opened like a real one."""
+    jack = rig.jack
+    return Jacks(
+        find=lambda: [jack.device],
+        open_one=lambda _device: Jack(jack.open(), lambda _file: jack.plugged),
+    )
 
 
 def _make_technician(settings: Settings) -> str:
@@ -126,6 +181,7 @@ def _clear_up(ground: Ground) -> None:
     for fault in faults.FAULTS.values():
         if fault.is_on(ground.rig):
             fault.set_on(ground.rig, False)
+    ground.rig.jack.plug(False)
     for _ in range(_PATIENCE):
         if ground.record.shows("standard.welcome"):
             return

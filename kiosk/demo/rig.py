@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from devices.cards.simulator.private_pcscd import PrivatePcscd, PrivatePcscdUnavailable
 from devices.cards.simulator.virtual_id_reader import VirtualIdReader
+from devices.headphones.simulator import JackSimulator
 from devices.printers.simulator import PrinterSimulator
 from kiosk.demo.backend_process import BackendProcess
 from kiosk.demo.faulty_network import FaultyNetwork
 from kiosk.demo.people import Person, find, load_people
 
 NO_FLAW = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The card that was laid down last and not lifted since, in the words of a script."""
+
+    lay: str
+    card: str
+    inserted: bool
 
 
 class Rig:
@@ -33,6 +44,8 @@ class Rig:
         self.pcscd_trouble = ""
         self.pcscd_stopped = False
         self.id_reader_silent = False
+        self.laid: Laid | None = None
+        self.jack = JackSimulator()
         self.id_reader: VirtualIdReader
         self.printer: PrinterSimulator
         self.network: FaultyNetwork
@@ -46,6 +59,7 @@ class Rig:
             self.printer = stack.enter_context(PrinterSimulator(self._slips))
             self.id_reader = stack.enter_context(VirtualIdReader())
             self._enter_pcscd(stack)
+            stack.callback(self.jack.close)
             self._stack = stack.pop_all()
         return self
 
@@ -71,15 +85,18 @@ class Rig:
         if card == "resident_id":
             self.id_reader.fault(flaw or NO_FLAW)
             self.id_reader.lay(profile)
+            self.laid = Laid(key, card, inserted)
             return
         if self.pcscd is None:
             raise PrivatePcscdUnavailable(self.pcscd_trouble)
         reader = self.pcscd.contact if inserted else self.pcscd.contactless
         reader.fault(flaw or NO_FLAW, after=after)
         reader.lay(profile)
+        self.laid = Laid(key, card, inserted)
 
     def lift(self) -> None:
         """Take every card away."""
+        self.laid = None
         self.id_reader.lift()
         if self.pcscd is not None:
             self.pcscd.contact.lift()

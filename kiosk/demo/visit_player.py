@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from devices.cards.simulator.private_pcscd import PrivatePcscdUnavailable
 from devices.printers.simulator import Slip
-from kiosk.demo import faults
+from kiosk.demo.hand import Hand, NotDone
 from kiosk.demo.rig import Rig
 from kiosk.demo.visit_record import (
     SCHEMA,
@@ -28,6 +27,7 @@ from kiosk.demo.visit_script import (
     LIMIT_S,
     AtPage,
     Fault,
+    Headphones,
     Hears,
     HearsNot,
     Lay,
@@ -90,6 +90,7 @@ class VisitPlayer:
         self._folder = folder
         self._ground = ground
         self._rig = ground.rig
+        self._hand = Hand(ground.rig, ground.pass_time)
         self._record = ground.record
         self._finger = ground.finger
         self._pass_time = ground.pass_time
@@ -107,7 +108,7 @@ class VisitPlayer:
             try:
                 self._carry_out(step)
                 self._picture()
-            except (StepFailed, ValueError, PrivatePcscdUnavailable) as trouble:
+            except (StepFailed, NotDone) as trouble:
                 self._fail(number, f"{_written(step)}: {trouble}")
                 break
             seconds = round(time.monotonic() - began, 3)
@@ -130,21 +131,15 @@ class VisitPlayer:
 
     def _carry_out(self, step: Step) -> None:  # noqa: C901 - one line a verb
         match step:
-            case Lay(lay, card, inserted, flaw, after):
-                self._rig.lay(lay, card, inserted=inserted, flaw=flaw, after=after)
             case Lift():
-                self._rig.lift()
+                self._hand.do(step)
                 self._wait(lambda: not self._ground.card_present(), LIMIT_S, "a card is still seen")
             case Tap(words):
                 self._tap(words)
             case Touch((x, y)):
                 self._finger.press(x * self._ground.px_per_mm, y * self._ground.px_per_mm)
-            case Fault(name):
-                faults.switch(self._rig, name, on=True)
-            case Mend(name):
-                faults.switch(self._rig, name, on=False)
-            case Pass(seconds):
-                self._pass_time(seconds)
+            case Lay() | Fault() | Mend() | Pass() | Headphones():
+                self._hand.do(step)
             case AtPage(route, within):
                 self._wait(lambda: self._shows(route), within, f"shows {self._route()}")
             case Sees(words, within):

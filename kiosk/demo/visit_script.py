@@ -68,6 +68,13 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
+class Headphones:
+    """Put headphones in, or pull them out."""
+
+    headphones: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pass:
     """Let so many seconds pass on the kiosk's clock, at once."""
 
@@ -136,6 +143,7 @@ Step = (
     | Fault
     | Mend
     | Pass
+    | Headphones
     | AtPage
     | Sees
     | SeesNot
@@ -153,6 +161,7 @@ _VERBS: dict[str, type[Step]] = {
     "fault": Fault,
     "mend": Mend,
     "pass": Pass,
+    "headphones": Headphones,
     "page": AtPage,
     "sees": Sees,
     "sees_not": SeesNot,
@@ -189,11 +198,12 @@ def read_visit(tree: dict[str, object], name: str) -> Visit:
     title, most_taps = tree.get("title"), tree.get("most_taps", 99)
     if not isinstance(title, str) or not isinstance(most_taps, int):
         raise ScriptFault(f"{name}: a visit has a title, and most_taps is a number")
-    read = tuple(_step(step, f"{name}: step {number}") for number, step in enumerate(steps, 1))
+    read = tuple(read_step(step, f"{name}: step {number}") for number, step in enumerate(steps, 1))
     return Visit(title, read, most_taps)
 
 
-def _step(step: object, name: str) -> Step:
+def read_step(step: object, name: str) -> Step:
+    """Make a step of its table; raises ``ScriptFault``, which begins with ``name``."""
     verbs = [key for key in step if key in _VERBS] if isinstance(step, dict) else []
     if not isinstance(step, dict) or len(verbs) != 1:
         raise ScriptFault(f"{name}: needs exactly one of {', '.join(_VERBS)}")

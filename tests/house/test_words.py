@@ -16,6 +16,8 @@ from applications.catalogue import APPLICATIONS
 from contract.records import CareKind, SettlementState
 from devices.cards.reading import ReadFault
 from devices.printers.printer import PrinterStatus
+from kiosk.demo.dock import page as dock_page
+from kiosk.demo.faults import FAULTS
 from kiosk.standard_pages.failures import KINDS
 from pages.model import Page, Part
 from pages.presentation import Language, Presentation, TextSize
@@ -59,6 +61,10 @@ EXPANSIONS: dict[str, tuple[str, ...]] = {
     "reimbursements.kind.{}": tuple(CareKind),
     "reimbursements.settlement.{}": ("cover", "uncover", "total", "account", "cash", "other"),
     "reimbursements.brief.{}": STATES,
+    "dock.{}": dock_page.WORDS,
+    "dock.card.{}": tuple(dock_page.CARDS),
+    "dock.device.{}": tuple({name.partition(".")[0] for name in FAULTS}),
+    "dock.fault.{}": tuple(FAULTS),
     "frame.keyboard.{}": ("space", "shift", "symbols", "letters", "backspace"),
 }
 """What stands in the gap of a key that is put together at run time."""
@@ -174,7 +180,7 @@ def placeholders(words: Words, key: str) -> set[str]:
     return {name for text in wordings for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-TO_RETIREES = FILES - {"maintenance", "receipt"}
+TO_RETIREES = FILES - {"dock", "maintenance", "receipt"}
 LONGEST_SENTENCE = 20
 _BREAK = re.compile(r"[，。？！；：、,\s　…]+")
 _DIGIT_OR_LATIN = re.compile(r"[0-9A-Za-z]")

@@ -21,7 +21,7 @@ from devices.headphones.jack_events import (
     JackEvents,
     JackNews,
 )
-from devices.headphones.watch import HeadphoneWatch
+from devices.headphones.watch import HeadphoneWatch, Jacks
 
 pytestmark = pytest.mark.timeout(20)
 
@@ -82,7 +82,7 @@ class Panel:
         return Jack(reading, lambda _descriptor: self.plugged)
 
     def watched(self, devices: Callable[[], list[Path]]) -> HeadphoneWatch:
-        self.watch = HeadphoneWatch(self.heard.put, find=devices, open_one=self.open)
+        self.watch = HeadphoneWatch(self.heard.put, Jacks(devices, self.open))
         return self.watch
 
     def send(self, stream: bytes) -> None:

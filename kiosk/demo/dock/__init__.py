@@ -1,0 +1,1 @@
+"""The dock: a page beside the demo's window, on which anybody plays every device by hand."""
