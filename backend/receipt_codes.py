@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from contract.records import Settlement, SettlementSummary
 
 _PURPOSE = b"yinling receipt 1"
 _TAG_BYTES = 16
@@ -51,8 +50,8 @@ class ReceiptCode:
         return f"{self.district_id}.{self.number}.{self.tag}"
 
 
-def record_hash(record: Settlement | tuple[SettlementSummary, ...]) -> str:
-    """SHA-256 of the record's JSON with its fields in their declared order, in hex."""
+def record_hash(record: object) -> str:
+    """SHA-256 of a record of the contract, or of several, as JSON with fields in order; in hex."""
     return hashlib.sha256(msgspec.json.encode(record)).hexdigest()
 
 

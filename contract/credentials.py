@@ -26,6 +26,10 @@ class Right(StrEnum):
     TOTALS = "totals"
     FEE_ITEMS = "fee_items"
     RECEIPTS = "receipts"
+    FILE = "file"
+    """What is on record about the person: address, telephones, family."""
+    TAKE_PART = "take_part"
+    """Sign up for activities, and say that a notice was read."""
 
 
 class CardKind(StrEnum):

@@ -6,10 +6,15 @@ may be called from any thread, and raises one of ``contract.failures`` and nothi
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
+from contract.activities import Activity, TakingPart, Venue
+from contract.bulletin import Bulletin, CarrierOpens
 from contract.credentials import Assurance, Credential, HolderCredential, Right
 from contract.fleet import CallStanding, Message
+from contract.pensions import PensionRecords
+from contract.personal_file import FileRecords
 from contract.records import (
     AnswerChecked,
     FeeItem,
@@ -26,16 +31,44 @@ from contract.records import (
 class PublicRecords(Protocol):
     """What anybody may read without a card."""
 
+    @property
+    def as_of(self) -> datetime | None:
+        """When what was last answered was so; None where it was asked for just then."""
+        ...
+
     def notices(self) -> tuple[NoticeSummary, ...]:
-        """All current notices, newest first."""
+        """All current notices, pinned ones first, then the newest."""
         ...
 
     def notice(self, notice_id: int) -> Notice:
-        """One notice; raises ``RecordMissing``."""
+        """One notice; raises ``RecordMissing``, also where it was withdrawn meanwhile."""
+        ...
+
+    def picture(self, notice_id: int, number: int, width: int) -> bytes:
+        """A notice's picture as PNG or JPEG, at most so many pixels wide.
+
+        Raises ``RecordMissing``.
+        """
+        ...
+
+    def activities(self) -> tuple[Activity, ...]:
+        """All that are not over, by when they begin; called off ones too."""
+        ...
+
+    def activity(self, activity: int) -> Activity:
+        """One of them; raises ``RecordMissing``."""
+        ...
+
+    def venues(self) -> tuple[Venue, ...]:
+        """The houses activities take place in, in the order staff gave them."""
+        ...
+
+    def carriers(self) -> tuple[CarrierOpens, ...]:
+        """What each card opens, by the service's policy."""
         ...
 
 
-class VisitRecords(Protocol):
+class VisitRecords(PensionRecords, FileRecords, TakingPart, Protocol):
     """The records of one visit, bound to its token, its subject and its assurance.
 
     MUST NOT show the token. After ``close`` every method raises ``VisitOver``.
@@ -92,7 +125,7 @@ class VisitRecords(Protocol):
     ) -> IssuedReceipt:
         """Number and signed code for a record's receipt; the same job gets the same answer.
 
-        Needs ``RECEIPTS``.
+        Needs ``RECEIPTS``; for a sign-up ``TAKE_PART``.
         """
         ...
 
@@ -112,6 +145,10 @@ class Gateway(PublicRecords, Protocol):
         ``actor`` is whoever acts for them with a card of their own, and is recorded with it; they
         need not be in the library.
         """
+        ...
+
+    def bulletin(self) -> Bulletin:
+        """Everything that anybody may read, at once."""
         ...
 
     def tell(self, message: Message) -> None:

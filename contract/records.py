@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from contract.activities import SignUp
 from contract.credentials import Assurance, Right
 
 
@@ -136,13 +137,39 @@ class FeeItem:
     amount: Decimal
 
 
+class NoticeCategory(StrEnum):
+    """What a notice is about."""
+
+    BENEFITS = "benefits"
+    """Pension, insurance, allowances: 待遇."""
+    HEALTH = "health"
+    CULTURE = "culture"
+    LIFE = "life"
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeSummary:
-    """One line of the notices' list; newest first."""
+    """One line of the notices' list: pinned ones first, then the newest."""
 
     id: int
     title: str
     day: date
+    category: NoticeCategory = NoticeCategory.LIFE
+    pinned: bool = False
+    """It stands above the others for as long as staff leave it there."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePicture:
+    """A picture of a notice: ``said`` is what somebody who cannot see it hears (E1).
+
+    ``width`` and ``height`` are in pixels, as it is stored.
+    """
+
+    number: int
+    said: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +181,14 @@ class Notice:
     day: date
     source: str
     paragraphs: tuple[str, ...]
+    category: NoticeCategory = NoticeCategory.LIFE
+    pinned: bool = False
+    pictures: tuple[NoticePicture, ...] = ()
+
+    @property
+    def summary(self) -> NoticeSummary:
+        """Its line of the list."""
+        return NoticeSummary(self.id, self.title, self.day, self.category, self.pinned)
 
 
 class ReceiptKind(StrEnum):
@@ -163,6 +198,12 @@ class ReceiptKind(StrEnum):
     """One settlement, by its number."""
     SETTLEMENTS_OF_YEAR = "settlements_of_year"
     """All settlements of a year, by the year."""
+    PENSION_MONTH = "pension_month"
+    """One pension payment, by its month: ``2026-11``."""
+    PENSION_YEAR = "pension_year"
+    """All pension payments of a year, by the year."""
+    SIGN_UP = "sign_up"
+    """A sign-up for an activity, by the activity's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +246,8 @@ class VisitOpened:
     """What a right answer to "the last four digits of your telephone number?" would open."""
     acting: bool = False
     """Somebody else with a card of their own acts for this person (代办)."""
+    coming: tuple[SignUp, ...] = ()
+    """The activities to come that the person is signed up for, soonest first."""
 
 
 @dataclass(frozen=True, slots=True)

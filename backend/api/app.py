@@ -6,7 +6,14 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from backend.api import phone_page, receipt_page, terminal_routes, visit_routes
+from backend.api import (
+    activity_routes,
+    message_routes,
+    phone_page,
+    receipt_page,
+    terminal_routes,
+    visit_routes,
+)
 from backend.api import message_routes
 from backend.api.answers import Problem
 from backend.api.limits import Limits
@@ -35,7 +42,7 @@ def create_app(service: Service) -> FastAPI:
     app.state.service = service
     app.add_middleware(Limits)
     answer_problems(app)
-    for router in (terminal_routes.router, visit_routes.router):
+    for router in (terminal_routes.router, visit_routes.router, activity_routes.router):
         app.include_router(router, prefix="/v1", responses=_PROBLEMS)
     app.include_router(message_routes.router, prefix="/v1", responses=_PROBLEMS)
     app.include_router(receipt_page.router)

@@ -13,12 +13,16 @@ from contract.credentials import (
     StripeCredential,
     TokenCredential,
 )
+from contract.personal_file import FileFact
 from contract.records import ReceiptKind
 from contract.wire import RECORD_NUMBER
 
 RecordNumber = Annotated[str, Field(pattern=f"^{RECORD_NUMBER.pattern}$")]
 Year = Annotated[int, Field(ge=1900, le=2999)]
+MonthOfYear = Annotated[int, Field(ge=1, le=12)]
 NoticeId = Annotated[int, Field(ge=0, lt=2**31)]
+PictureNumber = Annotated[int, Field(ge=0, le=99)]
+PictureWidth = Annotated[int, Field(ge=160, le=7680)]
 
 
 class _Body(BaseModel):
@@ -104,3 +108,26 @@ class ReceiptBody(_Body):
     record: RecordNumber
 
 
+class AcknowledgementBody(_Body):
+    """Which notice somebody said that they know."""
+
+    notice: NoticeId
+
+
+class RequestBody(_Body):
+    """A request's own key: sent twice, it is done once."""
+
+    key: RecordNumber
+
+
+class SignUpBody(RequestBody):
+    """That somebody signs up, and whether they said that nothing of theirs speaks against it."""
+
+    fit: bool
+
+
+class CorrectionBody(_Body):
+    """Which fact of the file is wrong; ``key`` is the request's own."""
+
+    key: RecordNumber
+    fact: Annotated[FileFact, Field(strict=False)]

@@ -56,7 +56,8 @@ def fill_own(session: Session, retirees: tuple[DemoRetiree, ...], seed: int, tod
         for retiree in some:
             _add(rows, retiree, seed, today)
         for table, added in rows.of.items():
-            session.execute(insert(table), added)
+            if added:
+                session.execute(insert(table), added)
 
 
 def _add(rows: _Rows, retiree: DemoRetiree, seed: int, today: date) -> None:

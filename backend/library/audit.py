@@ -27,6 +27,15 @@ class LookedAt(StrEnum):
     RECEIPT = "receipt"
     RECEIPT_ON_PHONE = "receipt_on_phone"
     ANSWER = "answer"
+    ACKNOWLEDGED = "acknowledged"
+    SIGN_UPS = "sign_ups"
+    PENSION = "pension"
+    PENSION_MONTHS = "pension_months"
+    PENSION_PAYMENT = "pension_payment"
+    PENSION_ADJUSTMENTS = "pension_adjustments"
+    FILE = "file"
+    CORRECTIONS = "corrections"
+    CORRECTION = "correction"
 
 
 class Subject(Protocol):

@@ -9,11 +9,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from backend.library import answers, audit, people
+from backend.library import answers, audit, people, sign_ups
 from backend.library.audit import LookedAt
 from backend.policy import assurance_of
 from backend.service import Work
 from backend.tables import RetireeRow, VisitRow
+from contract.activities import SignUp
 from contract.credentials import Assurance, Credential, HolderCredential, Right
 from contract.failures import NotAllowed, PersonUnknown, VisitOver
 from contract.records import Retiree, VisitOpened
@@ -70,7 +71,14 @@ def open_visit(
         name_differs=people.name_differs(credential, retiree.name),
         by_answer=_by_answer(work, retiree, assurance),
         acting=acting is not None,
+        coming=_coming(work, visit, retiree),
     )
+
+
+def _coming(work: Work, row: VisitRow, retiree: RetireeRow) -> tuple[SignUp, ...]:
+    """What the person will be reminded of, where the visit may know it."""
+    visit = _visit(work, row, retiree)
+    return sign_ups.of_person(work, visit) if Right.TAKE_PART in visit.rights else ()
 
 
 def resume(work: Work, token: str) -> Visit:
@@ -80,8 +88,7 @@ def resume(work: Work, token: str) -> Visit:
         raise VisitOver
     row.expires = min(work.now + IDLE_LIMIT, row.opened + LONGEST_VISIT)
     retiree = work.session.get_one(RetireeRow, (row.district_id, row.retiree_id))
-    rights = work.service.policy.rights(Assurance(row.assurance))
-    return Visit(row.id, row.retiree_id, retiree.id_number_index, row.actor, rights)
+    return _visit(work, row, retiree)
 
 
 def end(work: Work, token: str) -> None:
@@ -89,6 +96,11 @@ def end(work: Work, token: str) -> None:
     row = _row(work, token)
     if row is not None and row.ended is None:
         row.ended = work.now
+
+
+def _visit(work: Work, row: VisitRow, retiree: RetireeRow) -> Visit:
+    rights = work.service.policy.rights(Assurance(row.assurance))
+    return Visit(row.id, row.retiree_id, retiree.id_number_index, row.actor, rights)
 
 
 def _row(work: Work, token: str) -> VisitRow | None:

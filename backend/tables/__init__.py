@@ -4,6 +4,7 @@
 database of their own. Identity and card numbers are kept as blind indexes only.
 """
 
+from backend.tables.activities import ActivityRow, SignUpRequestRow, SignUpRow, VenueRow
 from backend.tables.base import Table
 from backend.tables.fleet import (
     HeartbeatRow,
@@ -13,11 +14,13 @@ from backend.tables.fleet import (
     StaffSessionRow,
     StandingRow,
 )
+from backend.tables.notices import AcknowledgementRow, NoticePictureRow, NoticeRow
+from backend.tables.pensions import PensionAdjustmentRow, PensionPaymentRow, PensionRow
+from backend.tables.personal_files import CorrectionRow, PersonalFileRow
 from backend.tables.records import (
     CarrierRow,
     FeeItemRow,
     LostCardRow,
-    NoticeRow,
     RetireeRow,
     SettlementRow,
 )
@@ -31,25 +34,36 @@ from backend.tables.visits import (
 )
 
 __all__ = [
+    "AcknowledgementRow",
+    "ActivityRow",
     "AssertionRow",
     "AuditRow",
     "CarrierRow",
+    "CorrectionRow",
     "DistrictRow",
     "FeeItemRow",
     "HeartbeatRow",
     "LoginTriesRow",
     "LostCardRow",
+    "NoticePictureRow",
     "NoticeRow",
+    "PensionAdjustmentRow",
+    "PensionPaymentRow",
+    "PensionRow",
+    "PersonalFileRow",
     "ReceiptRow",
     "ReportRow",
     "RetireeRow",
     "SettlementRow",
+    "SignUpRequestRow",
+    "SignUpRow",
     "StaffCallRow",
     "StaffRow",
     "StaffSessionRow",
     "StandingRow",
     "Table",
     "TerminalRow",
+    "VenueRow",
     "VisitRow",
     "WrongAnswersRow",
 ]

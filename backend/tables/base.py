@@ -33,4 +33,5 @@ class Table(DeclarativeBase):
         Decimal: Yuan,
         datetime: Moment,
         list[str]: JSON(none_as_null=True),
+        list[int]: JSON(none_as_null=True),
     }

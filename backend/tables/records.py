@@ -1,4 +1,4 @@
-"""The records of a district: retirees, their settlements, notices."""
+"""The records of a district: retirees, their settlements."""
 
 from __future__ import annotations
 
@@ -124,18 +124,3 @@ class FeeItemRow(Table):
     category: Mapped[str] = mapped_column(String(50))
     name: Mapped[str] = mapped_column(String(200))
     amount: Mapped[Decimal]
-
-
-class NoticeRow(Table):
-    """A notice, shown from its day until ``ends``."""
-
-    __tablename__ = "notices"
-    __table_args__ = (Index(None, "district_id", "day"),)
-
-    district_id: Mapped[str] = mapped_column(ForeignKey("districts.id"), primary_key=True)
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    title: Mapped[str] = mapped_column(String(200))
-    day: Mapped[date]
-    source: Mapped[str] = mapped_column(String(200))
-    paragraphs: Mapped[list[str]]
-    ends: Mapped[date | None]

@@ -18,8 +18,12 @@ def test_the_shipped_policy_is_the_default() -> None:
 
 def test_the_default_keeps_the_bill_from_a_card_that_can_be_cloned() -> None:
     policy = Policy()
-    assert policy.rights(Assurance.NUMBER_ONLY) == frozenset()
-    assert policy.rights(Assurance.HOLDER_READ) == {Right.TOTALS, Right.RECEIPTS}
+    assert policy.rights(Assurance.NUMBER_ONLY) == {Right.TAKE_PART}
+    assert policy.rights(Assurance.HOLDER_READ) == {
+        Right.TAKE_PART,
+        Right.TOTALS,
+        Right.RECEIPTS,
+    }
     assert policy.rights(Assurance.HOLDER_AND_ANSWER) == set(Right)
     assert policy.rights(Assurance.AUTHENTICATED) == set(Right)
 

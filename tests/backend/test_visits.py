@@ -54,7 +54,7 @@ def test_a_chip_that_gives_its_holder_shows_totals_but_not_the_bill(gateway: Loc
     visit = gateway.open_visit(holder(CAO))
 
     assert visit.assurance is Assurance.HOLDER_READ
-    assert visit.rights == {Right.TOTALS, Right.RECEIPTS}
+    assert visit.rights == {Right.TOTALS, Right.RECEIPTS, Right.TAKE_PART}
     assert visit.reimbursement_years()[0] == 2026
     newest = visit.reimbursements(2026)[0]
     with pytest.raises(NotAllowed):
@@ -74,7 +74,7 @@ def test_a_card_number_finds_the_person_but_shows_nothing(gateway: LocalGateway)
 
     assert visit.retiree.name == OUYANG.name
     assert visit.assurance is Assurance.NUMBER_ONLY
-    assert visit.rights == frozenset()
+    assert visit.rights == {Right.TAKE_PART}
     for ask in (
         visit.reimbursement_years,
         lambda: visit.reimbursements(2025),
@@ -261,7 +261,7 @@ class TestOtherCarriers:
     def test_a_stripe_gives_a_number_only(self, gateway: LocalGateway) -> None:
         visit = gateway.open_visit(StripeCredential(CAO.stripe_number))
         assert visit.assurance is Assurance.NUMBER_ONLY
-        assert visit.rights == frozenset()
+        assert visit.rights == {Right.TAKE_PART}
 
     @pytest.mark.parametrize(
         "credential", [TokenCredential("somebody's"), StripeCredential(CAO.electronic_card)]
@@ -276,7 +276,7 @@ class TestOtherCarriers:
 class TestTheAnswer:
     def test_opens_what_the_card_alone_does_not(self, gateway: LocalGateway) -> None:
         visit = gateway.open_visit(holder(CAO))
-        assert visit.by_answer == {Right.FEE_ITEMS}
+        assert visit.by_answer == {Right.FEE_ITEMS, Right.FILE}
 
         checked = visit.answer(CAO.phone[-4:])
 
@@ -287,7 +287,7 @@ class TestTheAnswer:
 
     def test_raises_a_card_number_too(self, gateway: LocalGateway) -> None:
         visit = gateway.open_visit(card_number(OUYANG))
-        assert visit.by_answer == set(Right)
+        assert visit.by_answer == set(Right) - {Right.TAKE_PART}
         assert visit.answer(OUYANG.phone[-4:]).rights == set(Right)
         assert visit.reimbursement_years()
 
