@@ -89,7 +89,7 @@ class StaffRow(Table):
     """Somebody of the staff, who logs in at the desk. ``closed`` accounts let nobody in."""
 
     __tablename__ = "staff"
-    __table_args__ = (UniqueConstraint("district_id", "name"),)
+    __table_args__ = (UniqueConstraint("name"),)
 
     district_id: Mapped[str] = mapped_column(ForeignKey("districts.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

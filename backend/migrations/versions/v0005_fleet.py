@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -104,7 +104,7 @@ def _create_staff() -> None:
         sa.Column("password_hash", sa.String(200), nullable=False),
         sa.Column("made", _MOMENT, nullable=False),
         sa.Column("closed", _MOMENT),
-        sa.UniqueConstraint("district_id", "name"),
+        sa.UniqueConstraint("name"),
     )
     op.create_table(
         "staff_sessions",
