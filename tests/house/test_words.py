@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from applications.catalogue import APPLICATIONS
+from backend.demo.people import DEMO_PEOPLE
 from contract.records import CareKind, SettlementState
 from devices.cards.reading import ReadFault
 from devices.printers.printer import PrinterStatus
@@ -65,6 +66,7 @@ EXPANSIONS: dict[str, tuple[str, ...]] = {
     "dock.card.{}": tuple(dock_page.CARDS),
     "dock.device.{}": tuple({name.partition(".")[0] for name in FAULTS}),
     "dock.fault.{}": tuple(FAULTS),
+    "dock.person.{}": tuple(person.key for person in DEMO_PEOPLE),
     "frame.keyboard.{}": ("space", "shift", "symbols", "letters", "backspace"),
 }
 """What stands in the gap of a key that is put together at run time."""

@@ -55,8 +55,9 @@ def _person(person: Person, words: Words) -> str:
         _button(words.template(f"dock.card.{way}"), {"lay": person.key, **how})
         for way, how in CARDS.items()
     )
+    about = escape(words.template(f"dock.person.{person.key}"))
     return (
-        f'<li><p><b>{escape(person.name)}</b> <span lang="en">{escape(person.about)}</span></p>'
+        f"<li><p><b>{escape(person.name)}</b> <span>{about}</span></p>"
         f'<div class="row">{buttons}</div></li>'
     )
 
