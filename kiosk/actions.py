@@ -72,7 +72,7 @@ class Actions:
         if self._kiosk.parts.menu.open:
             self._kiosk.parts.menu.do("type", values)
         else:
-            self._kiosk.answering.typed(str(values["key"]))
+            self._kiosk.telling.sound(self._kiosk.answering.typed(str(values["key"])))
 
     def _not_me(self) -> None:
         self._kiosk.log("visit.not_me")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from contract.failures import AnswersUsedUp, Failure
 from contract.gateway import VisitRecords
 from contract.records import AnswerChecked
+from devices.speakers.speaker import Tone
 from kiosk.loop import Loop
 
 DIGITS = 4
@@ -52,15 +53,18 @@ class Answering:
         self._asking = False
         self.answer = Answer()
 
-    def typed(self, key: str) -> None:
-        """A key of the digit pad was pressed; anything else changes nothing."""
+    def typed(self, key: str) -> Tone:
+        """A key of the digit pad was pressed; how that is to sound, which says no digit (E8)."""
         digits = self.answer.digits
         if key == "backspace":
             digits = digits[:-1]
         elif key.isascii() and key.isdigit() and len(key) == 1 and len(digits) < DIGITS:
             digits += key
-        if digits != self.answer.digits:
-            self._set(Answer(digits))
+        if digits == self.answer.digits:
+            return Tone.REFUSED
+        tone = Tone.TAKEN_BACK if len(digits) < len(self.answer.digits) else Tone.TAKEN
+        self._set(Answer(digits))
+        return tone
 
     def hand_in(self, records: VisitRecords | None) -> None:
         """Ask the backend; once at a time, and only for all four digits."""

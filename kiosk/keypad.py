@@ -120,10 +120,17 @@ class Keypad:
         """What is in focus and which of how many it is; None where it is not there any more."""
         order = self._order()
         for number, each in enumerate(order, start=1):
+            if each.target == self._focus and self._may_be_secret(each):
+                return say("speech.withheld_key")
             if each.target == self._focus:
                 what = self._named(each)
                 return say("speech.focus", what=what, n=Ordinal(number), count=Count(len(order)))
         return None
+
+    def _may_be_secret(self, target: HitTarget) -> bool:
+        """What a key would type, or where it stands, is for nobody else's ears (E8)."""
+        types = target.keyboard and len(target.label) == 1
+        return types and not self._kiosk.telling.headphones
 
     def _named(self, target: HitTarget) -> Text:
         """A choice in the words of its page, with what else it says; another key by its label."""

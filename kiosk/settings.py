@@ -160,6 +160,10 @@ class Speech:
     player: Literal["auto", "pw-play", "paplay", "aplay"]
     device: str
     """The ALSA device or the sound server's sink; empty takes the usual one."""
+    headphones: str
+    """The headphones' device, where it is one of its own; empty: the sound card switches over."""
+    gain_db: Annotated[float, Meta(ge=-24, le=6)]
+    """What a technician took off, or added, in front of a sound meter (E6)."""
     voice: Annotated[
         str, Meta(pattern=r"\A[a-z0-9-]{0,40}\Z", description="a folder of content/voices")
     ]

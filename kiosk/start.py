@@ -29,9 +29,6 @@ from kiosk.version import VERSION
 
 if TYPE_CHECKING:
     from devices.speakers.player import Player
-    from devices.speakers.settings import SpeakerSettings
-    from devices.speakers.speaker import SpeakerStatus
-    from devices.speakers.system_speaker import SystemSpeaker
     from kiosk.app import Kiosk
     from kiosk.event_log import EventLog
     from kiosk.screens.drawing import Drawing
@@ -199,6 +196,7 @@ class _Terminal:
         from kiosk.printer_choice import open_printer
         from kiosk.receipts import receipt_layout, receipt_preview
         from kiosk.terminal_key import load_or_create
+        from kiosk.voice import open_voice
 
         settings, outfit = self._settings, self._outfit
         key = load_or_create(settings.state_directory / "terminal.key")
@@ -215,8 +213,11 @@ class _Terminal:
         accounts = cache(lambda: Accounts(store, outfit.clock))
         width = settings.printer.width_dots
         kiosk: list[Kiosk] = []
-        speaker = self._open_speaker(
-            stack, lambda status: loop.post(lambda: kiosk[0].devices.speaker_changed(status))
+        speaker = open_voice(
+            stack,
+            settings,
+            lambda status: loop.post(lambda: kiosk[0].devices.speaker_changed(status)),
+            player=outfit.player,
         )
         readers = Supervisor(
             configured_readers(settings),
@@ -309,39 +310,6 @@ class _Terminal:
         if store.set_aside is not None:
             log.record("store.replaced", file="store")
         return store
-
-    def _open_speaker(
-        self, stack: contextlib.ExitStack, on_status: Callable[[SpeakerStatus], None]
-    ) -> SystemSpeaker:
-        from devices.speakers.private_folder import make_private_folder, remove_folder
-        from devices.speakers.settings import open_speaker
-        from kiosk.voice_lines import VOICES, recorded_clips
-
-        folder = make_private_folder()
-        stack.callback(remove_folder, folder)
-        voice = self._settings.speech.voice
-        speaker = open_speaker(
-            speaker_settings(self._settings),
-            folder,
-            player=self._outfit.player,
-            clips=lambda: recorded_clips(VOICES / voice) if voice else {},
-            on_status=on_status,
-        )
-        stack.callback(speaker.close)
-        return speaker
-
-
-def speaker_settings(settings: Settings) -> SpeakerSettings:
-    """The speaker as configured; sounds of fixed words are kept beside the terminal's state."""
-    from devices.speakers.settings import SpeakerSettings
-
-    speech = settings.speech
-    return SpeakerSettings(
-        program=speech.player,
-        device=speech.device,
-        lead_in=speech.lead_in_ms / 1000,
-        cache=settings.state_directory / "voice-cache",
-    )
 
 
 def _report(error: BaseException) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from devices.speakers.speaker import VOLUMES, Tone
 from kiosk.navigator import Change
 from kiosk.settings import Figures
 from pages.model import Audience, Page, Part
@@ -71,6 +72,12 @@ class Telling:
         presentation = self._kiosk.session.presentation
         self._kiosk.narrator.interject(_aside(texts, presentation), presentation)
 
+    def sound(self, tone: Tone) -> None:
+        """Sound a tone as loud as the voice, in place of what is being said."""
+        self._kiosk.narrator.silence()
+        volume = VOLUMES[self._kiosk.session.presentation.volume - 1]
+        self._kiosk.parts.speaker.sound(tone, volume)
+
     def go_on(self) -> None:
         """Take the page up again with the sentence that was cut, or from its beginning."""
         self._kiosk.narrator.go_on(self._kiosk.session.presentation)
@@ -93,6 +100,7 @@ class Telling:
         Loudness is as usual again either way, for it was set for other ears (E6).
         """
         self.headphones = plugged
+        self._kiosk.parts.speaker.to_headphones(plugged)
         session = self._kiosk.session
         session.presentation = session.presentation.changed(
             figures_aloud=False, volume=Presentation().volume

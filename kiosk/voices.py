@@ -19,11 +19,9 @@ from pathlib import Path
 from devices.speakers.clips import NotAClip, level
 from devices.speakers.pyttsx3_renderer import RenderFailed
 from devices.speakers.settings import SpeakerSettings, make_renderer
-from devices.speakers.speaker import SpeechRequest
 from kiosk.settings import load_settings
-from kiosk.start import speaker_settings
+from kiosk.voice import fixed_requests, speaker_settings
 from kiosk.voice_lines import VOICES, Line, fixed_lines, missing_lines, recorded_words
-from pages.pinyin import engine_text
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -70,8 +68,8 @@ def render_ahead(settings: SpeakerSettings) -> int:
     with tempfile.TemporaryDirectory(prefix="yinling-ahead-") as name:
         renderer = make_renderer(settings, Path(name))
         try:
-            for line in fixed_lines():
-                renderer.render(SpeechRequest(engine_text(line.words), fixed=True)).unlink()
+            for request in fixed_requests():
+                renderer.render(request).unlink()
         except RenderFailed as error:
             sys.stderr.write(f"nothing can be rendered: {error}\n")
             return 1

@@ -36,8 +36,8 @@ class Presentation:
     size: TextSize = TextSize.NORMAL
     look: Look = Look.LIGHT
     language: Language = Language.CHINESE
-    volume: int = 4
-    """1 to 5, in steps of 6 dB (E5)."""
+    volume: int = 3
+    """1 to 5, in steps of 6 dB (E5); two of them are left for those who hear badly (E6)."""
     rate: int = 3
     """1 to 6: 113, 137, 164, 190, 212, 248 characters a minute (E7)."""
     covered: bool = False

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from devices.speakers.loudness import levelled, louder
 from devices.speakers.pyttsx3_renderer import Renderer
 from devices.speakers.speaker import RATES, SpeechRequest, Voice
 
@@ -19,9 +20,6 @@ _QUIET = 0.01
 """Of the loudest sample: what is softer at either end of a recording is taken away (-40 dB)."""
 _LEFT_AT_ENDS = (0.01, 0.25)
 """Seconds left before the first and after the last of it."""
-_LEVEL = 0.1
-"""Root mean square of a clip, of full scale (-20 dB); the engine's own is about that."""
-_PEAK = 0.97
 
 Clips = Mapping[str, Path]
 """Toned syllables to the clip that says them, a 16-bit WAV file."""
@@ -39,12 +37,19 @@ class ClipRenderer:
     """
 
     def __init__(
-        self, inner: Renderer, clips: Callable[[], Clips], folder: Path, *, lead_in: float = 0.0
+        self,
+        inner: Renderer,
+        clips: Callable[[], Clips],
+        folder: Path,
+        *,
+        lead_in: float = 0.0,
+        gain: float = 1.0,
     ) -> None:
         self._inner = inner
         self._load = clips
         self._folder = folder
         self._lead_in = lead_in
+        self._gain = gain
         self._numbers = itertools.count(1)
 
     @cached_property
@@ -61,7 +66,7 @@ class ClipRenderer:
         if clip is not None:
             sound = self._folder / f"clip-{next(self._numbers):06d}.wav"
             try:
-                copy_louder(clip, sound, request.volume, self._lead_in)
+                copy_louder(clip, sound, request.volume * self._gain, self._lead_in)
             except (OSError, EOFError, wave.Error):
                 sound.unlink(missing_ok=True)
             else:
@@ -81,14 +86,10 @@ def copy_louder(source: Path, copy: Path, factor: float, lead_in: float = 0.0) -
         shape, frames = sound.getparams(), sound.readframes(sound.getnframes())
     if shape.sampwidth != 2:
         raise wave.Error("samples of 16 bits are needed")
-    samples = array("h", frames)
-    if factor != 1.0:
-        scaled = (int(sample * factor) for sample in samples)
-        samples = array("h", (max(-32768, min(32767, sample)) for sample in scaled))
-    with wave.open(str(copy), "wb") as louder:
-        louder.setparams(shape)
-        louder.writeframes(bytes(int(shape.framerate * lead_in) * 2 * shape.nchannels))
-        louder.writeframes(samples.tobytes())
+    with wave.open(str(copy), "wb") as copied:
+        copied.setparams(shape)
+        copied.writeframes(bytes(int(shape.framerate * lead_in) * 2 * shape.nchannels))
+        copied.writeframes(louder(array("h", frames), factor).tobytes())
 
 
 def level(recording: Path, clip: Path) -> None:
@@ -107,8 +108,6 @@ def level(recording: Path, clip: Path) -> None:
     heard = [place for place, sample in enumerate(samples) if abs(sample) > loudest * _QUIET]
     before, after = (int(shape.framerate * seconds) for seconds in _LEFT_AT_ENDS)
     kept = samples[max(heard[0] - before, 0) : heard[-1] + after]
-    rms = (sum(sample * sample for sample in kept) / len(kept)) ** 0.5
-    factor = min(_LEVEL * 32768 / rms, _PEAK * 32767 / loudest)
-    with wave.open(str(clip), "wb") as levelled:
-        levelled.setparams(shape)
-        levelled.writeframes(array("h", (round(sample * factor) for sample in kept)).tobytes())
+    with wave.open(str(clip), "wb") as written:
+        written.setparams(shape)
+        written.writeframes(levelled(kept, shape.framerate, 1.0).tobytes())

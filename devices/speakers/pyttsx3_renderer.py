@@ -18,7 +18,7 @@ from devices.speakers.speaker import SpeechRequest, Voice
 VOICES = {Voice.MANDARIN: "sit/cmn-latn-pinyin", Voice.ENGLISH: "gmw/en"}
 """Only this Mandarin voice: espeak-ng 1.51's ``cmn`` reads Han characters as English (F7)."""
 
-RENDERING = 2
+RENDERING = 3
 """Counts the ways of rendering there were: sounds that were kept of another are not used."""
 
 _DONE, _REFUSED = b'{"ok": true}\n', b'{"ok": false}\n'
@@ -53,14 +53,27 @@ class Renderer(Protocol):
 class Pyttsx3Renderer:
     """Renders into ``folder`` with pyttsx3 and espeak-ng in a process of its own.
 
-    ``lead_in`` seconds of silence stand before the speech. A request that takes more than
-    ``limit`` seconds costs the worker its life; the next one meets a new worker.
+    ``hurried``: somebody waits for it; else its process lets all others go first.
+
+    ``lead_in`` seconds of silence stand before the speech, ``gain`` is a factor on all loudness. A
+    request that takes more than ``limit`` seconds costs the worker its life; the next one meets a
+    new worker.
     """
 
-    def __init__(self, folder: Path, *, lead_in: float = 0.08, limit: float = 2.0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        lead_in: float = 0.08,
+        gain: float = 1.0,
+        limit: float = 2.0,
+        hurried: bool = True,
+    ) -> None:
         self._folder = folder
         self._lead_in = lead_in
+        self._gain = gain
         self._limit = limit
+        self._hurried = hurried
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         self._worker: subprocess.Popen[bytes] | None = None
@@ -85,7 +98,7 @@ class Pyttsx3Renderer:
             "text": request.engine_text,
             "voice": VOICES[request.voice],
             "rate": request.rate,
-            "volume": request.volume,
+            "volume": request.volume * self._gain,
             "lead_in": self._lead_in,
             "path": str(path),
         }
@@ -110,7 +123,7 @@ class Pyttsx3Renderer:
             raise RenderFailed("the renderer is closed")
         if self._worker is None or self._worker.poll() is not None:
             self._give_up()
-            self._worker = _start_worker()
+            self._worker = _start_worker(hurried=self._hurried)
             self._answer(self._worker, _START_LIMIT)
         return self._worker
 
@@ -159,9 +172,10 @@ def voice_phonemes(engine_text: str) -> str | None:
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
-def _start_worker() -> subprocess.Popen[bytes]:
+def _start_worker(*, hurried: bool) -> subprocess.Popen[bytes]:
+    patience = [] if hurried else ["nice", "-n", "19"]
     return subprocess.Popen(
-        [sys.executable, "-m", "devices.speakers.render_worker"],
+        [*patience, sys.executable, "-m", "devices.speakers.render_worker"],
         cwd=_PROJECT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

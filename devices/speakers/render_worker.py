@@ -23,8 +23,7 @@ from array import array
 from pathlib import Path
 from typing import Any, TextIO
 
-_LOUDNESS = 0.91
-"""espeak-ng's amplitude falls a little faster than its setting (measured): this makes it even."""
+from devices.speakers.loudness import levelled
 
 _PAUSE = 0.02
 """Seconds between the two settings of the properties."""
@@ -46,7 +45,7 @@ def main() -> None:
     settings: tuple[object, ...] = ()
     for line in sys.stdin:
         request = json.loads(line)
-        wanted = (request["voice"], request["rate"], request["volume"] ** _LOUDNESS)
+        wanted = (request["voice"], request["rate"])
         if wanted != settings:
             _settle(engine, *wanted)
             settings = wanted
@@ -75,34 +74,33 @@ def _render(engine: Any, request: dict[str, Any]) -> bool:
     return True
 
 
-def _settle(engine: Any, voice: str, rate: int, volume: float) -> None:
-    """Set voice, rate and volume, so that they hold for the next synthesis."""
+def _settle(engine: Any, voice: str, rate: int) -> None:
+    """Set voice and rate, so that they hold for the next synthesis."""
     for pause in (_PAUSE, 0):
         engine.setProperty("voice", voice)
         engine.setProperty("rate", rate)
-        engine.setProperty("volume", volume)
         time.sleep(pause)
 
 
 def _dress(path: Path, lead_in: float, volume: float) -> None:
-    """Take the engine's silence off both ends, and put ``lead_in`` seconds before the sound."""
+    """Take the engine's silence off both ends, put ``lead_in`` seconds before, and level it."""
     with wave.open(str(path), "rb") as spoken:
         parameters, frames = spoken.getparams(), spoken.readframes(spoken.getnframes())
     samples = array("h", frames)
-    first, end = _heard(samples, _SILENCE * volume)
+    first, end = _heard(samples)
     first = max(first - int(parameters.framerate * _BEFORE), 0)
     end = end + int(parameters.framerate * _AFTER)
     with wave.open(str(path), "wb") as dressed:
         dressed.setparams(parameters)
         dressed.writeframes(bytes(int(parameters.framerate * lead_in) * parameters.sampwidth))
-        dressed.writeframes(samples[first:end].tobytes())
+        dressed.writeframes(levelled(samples[first:end], parameters.framerate, volume).tobytes())
 
 
-def _heard(samples: array[int], threshold: float) -> tuple[int, int]:
+def _heard(samples: array[int]) -> tuple[int, int]:
     """From where to where there is more than silence; everything where it is silent throughout."""
-    loud = (place for place, sample in enumerate(samples) if abs(sample) > threshold)
+    loud = (place for place, sample in enumerate(samples) if abs(sample) > _SILENCE)
     first = next(loud, 0)
-    from_behind = (place for place in range(len(samples)) if abs(samples[~place]) > threshold)
+    from_behind = (place for place in range(len(samples)) if abs(samples[~place]) > _SILENCE)
     return first, len(samples) - next(from_behind, 0)
 
 

@@ -68,6 +68,11 @@ class CachingRenderer:
             self._keep(sound, place)
         return sound
 
+    def keep(self, request: SpeechRequest) -> None:
+        """Render a fixed request, unless its sound is kept already."""
+        if not self.place_of(request).exists():
+            self.render(request).unlink()
+
     def close(self) -> None:
         self._inner.close()
 

@@ -38,7 +38,7 @@ class SpeechRequest:
     engine_text: str
     voice: Voice = Voice.MANDARIN
     rate: int = RATES[2]
-    volume: float = VOLUMES[3]
+    volume: float = VOLUMES[2]
     fixed: bool = False
 
     def __post_init__(self) -> None:
@@ -46,6 +46,18 @@ class SpeechRequest:
             raise ValueError("nothing to say")
         if not 80 <= self.rate <= 450 or not 0 < self.volume <= 1:
             raise ValueError("rate is 80 to 450 words a minute, volume above 0 up to 1")
+
+
+class Tone(Enum):
+    """A sound that is no speech: what a key did, and not which key it was (E8); a steady noise."""
+
+    TAKEN = auto()
+    """One character more; every key sounds the same."""
+    TAKEN_BACK = auto()
+    REFUSED = auto()
+    """The key changed nothing."""
+    CALIBRATION = auto()
+    """Half a minute of noise, to the ear and to a sound meter as loud as the voice (E6)."""
 
 
 class Ending(Enum):
@@ -102,6 +114,20 @@ class Speaker(Protocol):
 
     def prepare(self, request: SpeechRequest) -> None:
         """A hint that this is said soon; MAY be rendered ahead, MAY be ignored."""
+        ...
+
+    def sound(self, tone: Tone, volume: float) -> None:
+        """Sound this at once instead of whatever is being said; nobody is told of its end.
+
+        ``volume`` as in `SpeechRequest`.
+        """
+        ...
+
+    def to_headphones(self, plugged: bool) -> None:
+        """From the next utterance on sound goes to the headphones alone, or to the loudspeaker.
+
+        Where both are one device, the sound card does that by itself.
+        """
         ...
 
     def stop(self) -> None:

@@ -6,32 +6,16 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from devices.speakers.player import Playback, Player, SilentPlayer
+from devices.speakers.player import Player, SilentPlayer
 from devices.speakers.pyttsx3_renderer import Renderer, RenderFailed
-from devices.speakers.speaker import Ending, SpeakerStatus, SpeechRequest
+from devices.speakers.sounding import Beep, Saying
+from devices.speakers.speaker import Ending, SpeakerStatus, SpeechRequest, Tone
+from devices.speakers.tones import tone_file
 
 _FAULTY_AFTER = 2
 """Renderings that fail in a row before the engine is called faulty; one may be bad luck."""
-
-
-@dataclass(eq=False)
-class _Saying:
-    request: SpeechRequest
-    sound: Future[Path]
-    on_started: Callable[[], None]
-    on_ended: Callable[[Ending], None]
-    stopped: bool = False
-    playback: Playback | None = None
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def stop(self) -> None:
-        with self.lock:
-            self.stopped = True
-            if self.playback is not None:
-                self.playback.stop()
 
 
 class SystemSpeaker:
@@ -40,7 +24,8 @@ class SystemSpeaker:
     One thread renders, one plays and calls back. Where the device does not play, or no sound could
     be made, the utterance passes in silence in its own time, so that captions can be read; each
     next one tries again, and nothing needs to be restarted.
-    ``on_status`` is told each change, from the playing thread.
+    ``headphones`` plays into them where they are a device of their own, ``tones`` makes the files
+    of tones, and ``on_status`` is told each change, from the playing thread.
     """
 
     def __init__(
@@ -48,18 +33,22 @@ class SystemSpeaker:
         renderer: Renderer,
         player: Player,
         *,
+        headphones: Player | None = None,
+        tones: Callable[[Tone, float], Path] = tone_file,
         on_status: Callable[[SpeakerStatus], None] = lambda _status: None,
         silent: SilentPlayer | None = None,
     ) -> None:
         self._renderer = renderer
+        self._loudspeaker, self._headphones = player, headphones
         self._player = player
+        self._tones = tones
         self._silent = silent or SilentPlayer()
         self._on_status = on_status
         self._status = SpeakerStatus.READY
         self._failures = 0
         self._lock = threading.Lock()
-        self._sayings: queue.SimpleQueue[_Saying | None] = queue.SimpleQueue()
-        self._last: _Saying | None = None
+        self._sounds: queue.SimpleQueue[Saying | Beep | None] = queue.SimpleQueue()
+        self._last: Saying | Beep | None = None
         self._prepared: dict[SpeechRequest, Future[Path]] = {}
         self._rendering = ThreadPoolExecutor(1, thread_name_prefix="speech-render")
         self._checked = self._rendering.submit(renderer.check)
@@ -77,17 +66,22 @@ class SystemSpeaker:
         on_ended: Callable[[Ending], None],
     ) -> None:
         with self._lock:
-            if self._last is not None:
-                self._last.stop()
             sound = self._prepared.pop(request, None) or self._render(request)
             self._forget_prepared()
-            self._last = _Saying(request, sound, on_started, on_ended)
-            self._sayings.put(self._last)
+            self._take_turn(Saying(request, sound, on_started, on_ended))
 
     def prepare(self, request: SpeechRequest) -> None:
         with self._lock:
             if not self._prepared:
                 self._prepared[request] = self._render(request)
+
+    def sound(self, tone: Tone, volume: float) -> None:
+        with self._lock:
+            self._take_turn(Beep(tone, volume))
+
+    def to_headphones(self, plugged: bool) -> None:
+        own = self._headphones if plugged else None
+        self._player = own or self._loudspeaker
 
     def stop(self) -> None:
         with self._lock:
@@ -98,10 +92,18 @@ class SystemSpeaker:
     def close(self) -> None:
         self.stop()
         self._renderer.close()
-        self._sayings.put(None)
+        self._sounds.put(None)
         self._playing.join()
         self._rendering.shutdown()
-        self._player.close()
+        self._loudspeaker.close()
+        if self._headphones is not None:
+            self._headphones.close()
+
+    def _take_turn(self, sound: Saying | Beep) -> None:
+        if self._last is not None:
+            self._last.stop()
+        self._last = sound
+        self._sounds.put(sound)
 
     def _forget_prepared(self) -> None:
         for sound in self._prepared.values():
@@ -113,8 +115,11 @@ class SystemSpeaker:
 
     def _run(self) -> None:
         self._start_up()
-        while (saying := self._sayings.get()) is not None:
-            saying.on_ended(self._say(saying))
+        while (sound := self._sounds.get()) is not None:
+            if isinstance(sound, Beep):
+                self._beep(sound)
+            else:
+                sound.on_ended(self._say(sound))
 
     def _start_up(self) -> None:
         if not self._checked.result():
@@ -122,7 +127,20 @@ class SystemSpeaker:
         elif not self._player.probe():
             self._become(SpeakerStatus.NO_SOUND_DEVICE)
 
-    def _say(self, saying: _Saying) -> Ending:
+    def _beep(self, beep: Beep) -> None:
+        """Says nothing about the voice, and where it cannot be heard, the screen shows the rest."""
+        if beep.stopped:
+            return
+        try:
+            wav = self._tones(beep.tone, beep.volume)
+        except OSError:
+            return
+        try:
+            beep.play(lambda: self._player.start(wav))
+        finally:
+            wav.unlink(missing_ok=True)
+
+    def _say(self, saying: Saying) -> Ending:
         wav = self._rendered(saying)
         if wav is not None:
             try:
@@ -130,12 +148,12 @@ class SystemSpeaker:
             finally:
                 wav.unlink(missing_ok=True)
         elif not saying.stopped:
-            self._play_on(saying, lambda: self._silent.rest(_expected(saying.request)))
+            saying.play(lambda: self._silent.rest(_expected(saying.request)))
         if saying.stopped:
             return Ending.STOPPED
         return Ending.FAILED if wav is None else Ending.FINISHED
 
-    def _rendered(self, saying: _Saying) -> Path | None:
+    def _rendered(self, saying: Saying) -> Path | None:
         """The sound, or None where it was stopped before, or there is none."""
         if saying.stopped or self._status is SpeakerStatus.NO_VOICE:
             _discard(saying.sound)
@@ -150,24 +168,11 @@ class SystemSpeaker:
         self._failures = 0
         return wav
 
-    def _play(self, saying: _Saying, wav: Path) -> None:
-        sounded = self._play_on(saying, lambda: self._player.start(wav), saying.on_started)
+    def _play(self, saying: Saying, wav: Path) -> None:
+        sounded = saying.play(lambda: self._player.start(wav), saying.on_started)
         if not sounded:
-            self._play_on(saying, lambda: self._silent.start(wav))
+            saying.play(lambda: self._silent.start(wav))
         self._become(SpeakerStatus.READY if sounded else SpeakerStatus.NO_SOUND_DEVICE)
-
-    def _play_on(
-        self,
-        saying: _Saying,
-        start: Callable[[], Playback],
-        on_started: Callable[[], None] = lambda: None,
-    ) -> bool:
-        with saying.lock:
-            if saying.stopped:
-                return True
-            saying.playback = start()
-        on_started()
-        return saying.playback.wait()
 
     def _become(self, status: SpeakerStatus) -> None:
         if status is not self._status:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from contract.records import IssuedReceipt, Retiree
 from devices.printers.printer import PrinterStatus, PrintOutcome, Raster
-from devices.speakers.speaker import Ending, SpeakerStatus, SpeechRequest
+from devices.speakers.speaker import Ending, SpeakerStatus, SpeechRequest, Tone
 from kiosk.printing import JobState
 from kiosk.screens.drawing import Drawing, TextRun
 from pages.model import Page
@@ -92,6 +92,9 @@ class FakeSpeaker:
         self.ending = Ending.FINISHED
         self.requests: list[SpeechRequest] = []
         self.prepared: list[SpeechRequest] = []
+        self.tones: list[Tone] = []
+        self.tone_volumes: list[float] = []
+        self.in_headphones = False
         self._ended: Callable[[Ending], None] | None = None
 
     def sounding(self) -> bool:
@@ -115,6 +118,14 @@ class FakeSpeaker:
     def finish(self) -> None:
         """What is being said comes to its end."""
         self._end(self.ending)
+
+    def sound(self, tone: Tone, volume: float) -> None:
+        self.stop()
+        self.tones.append(tone)
+        self.tone_volumes.append(volume)
+
+    def to_headphones(self, plugged: bool) -> None:
+        self.in_headphones = plugged
 
     def prepare(self, request: SpeechRequest) -> None:
         self.prepared.append(request)

@@ -59,7 +59,7 @@ class TestHeadphones:
         kiosk.tap("再读一遍")
         assert not kiosk.hears(FIGURES)
         assert kiosk.hears("金额没有读出来")
-        assert kiosk.speaker.requests[-1].volume == VOLUMES[3]
+        assert kiosk.speaker.requests[-1].volume == VOLUMES[2]
 
     def test_begin_a_visit(self, kiosk: StagedKiosk) -> None:
         """Who cannot see the screen has no other way to begin."""

@@ -16,6 +16,8 @@ from contract.failures import (
 )
 from contract.records import CallReason
 from devices.cards.reading import CardOnly, NotReadable, NotThisKind, ReadFault, StripeNumber
+from devices.keypads.keypad import Key
+from devices.speakers.speaker import Tone
 from tests.kiosk.sample_people import CAO, CAO_BY_ID_CARD, LIBRARY, OUYANG, STRANGER
 from tests.kiosk.stage import StagedKiosk
 
@@ -107,6 +109,35 @@ class TestTyping:
         assert not any(word in said for said in asked.heard for word in ("八八", "八千"))
         assert "8825" not in str(asked.events)
         assert "8825" not in repr(asked.kiosk.answering.answer)
+
+    def test_each_key_has_a_tone_that_says_no_digit(self, asked: StagedKiosk) -> None:
+        """E8: what is heard is how many, and what a key did."""
+        asked.listen()
+        for key in ("8", "1", "backspace", "8", "2", "5", "5"):
+            asked.press_key(key)
+        taken, back, refused = Tone.TAKEN, Tone.TAKEN_BACK, Tone.REFUSED
+        assert asked.speaker.tones == [taken, taken, back, taken, taken, taken, refused]
+        assert asked.heard == [], "a tone is instead of words"
+        asked.tap("再读一遍")
+        assert asked.hears("现在有四位")
+
+    def test_tones_are_as_loud_as_the_voice(self, asked: StagedKiosk) -> None:
+        asked.tap("字和声音")
+        asked.tap("声音大一些")
+        asked.tap("返回")
+        asked.press_key("8")
+        assert asked.speaker.tone_volumes == [asked.speaker.requests[-1].volume]
+
+    def test_a_key_in_focus_is_named_to_headphones_only(self, asked: StagedKiosk) -> None:
+        """E8: whoever stands behind hears no digit; who alone hears it, does."""
+        asked.listen()
+        for _ in range(10):
+            asked.key(Key.NEXT)
+        assert set(asked.heard) == {"为了保密，按键没有读出来，插上耳机就读给您听。"}
+        asked.headphones_are(True)
+        asked.listen()
+        asked.key(Key.PREVIOUS)
+        assert asked.heard[0] == "九。"
 
     def test_a_digit_can_be_taken_back(self, asked: StagedKiosk) -> None:
         for key in ("8", "9", "backspace", "8", "2", "5", "1"):

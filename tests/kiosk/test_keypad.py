@@ -130,7 +130,7 @@ def test_louder_and_softer_say_how_loud_it_is(kiosk: StagedKiosk) -> None:
     kiosk.lay(CAO)
     kiosk.listen()
     kiosk.key(Key.LOUDER)
-    assert kiosk.hears("声音，第五档")
+    assert kiosk.hears("声音，第四档")
     kiosk.key(Key.SOFTER)
     assert kiosk.presentation.volume == Presentation().volume
 
@@ -166,3 +166,18 @@ def test_every_page_of_a_visit_names_every_place_to_touch(kiosk: StagedKiosk) ->
             kiosk.key(Key.NEXT)
             assert target.target == kiosk.kiosk.keypad.focus
             assert kiosk.heard, target.label
+
+
+class TestLoudness:
+    def test_is_announced_and_the_page_goes_on_with_the_sentence_it_cut(
+        self, kiosk: StagedKiosk
+    ) -> None:
+        kiosk.speaker.holds = True
+        kiosk.lay(CAO)
+        sentence = kiosk.heard[-1]
+        kiosk.listen()
+        kiosk.key(Key.LOUDER)
+        assert kiosk.hears("声音，第四档")
+        kiosk.speaker.finish()
+        kiosk.wait(0.1)
+        assert kiosk.heard[-1] == sentence

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from devices.speakers.player import SilentPlayer
-from devices.speakers.speaker import SpeakerStatus, SpeechRequest
+from devices.speakers.speaker import SpeakerStatus, SpeechRequest, Tone
 from devices.speakers.system_speaker import SystemSpeaker
+from devices.speakers.tones import tone_file
 from tests.devices.speakers.pretended import Listener, PretendedPlayer, PretendedRenderer
 
 pytestmark = pytest.mark.timeout(20)
@@ -23,6 +25,7 @@ class Stage:
         self.folder = folder
         self.renderer = PretendedRenderer(folder)
         self.player = PretendedPlayer()
+        self.headphones = PretendedPlayer()
         self.listener = Listener()
         self.rests: list[float] = []
         self.speaker: SystemSpeaker | None = None
@@ -35,6 +38,8 @@ class Stage:
         self.speaker = SystemSpeaker(
             self.renderer,
             self.player,
+            headphones=self.headphones,
+            tones=partial(tone_file, folder=self.folder),
             on_status=self.listener.turned,
             silent=SilentPlayer(self._rest),
         )
@@ -173,3 +178,67 @@ def test_closing_in_the_middle_of_a_word_ends_it(stage: Stage) -> None:
 def test_a_request_that_makes_no_sense_is_refused(text: str, rate: int, volume: float) -> None:
     with pytest.raises(ValueError, match=r"nothing to say|words a minute"):
         SpeechRequest(text, rate=rate, volume=volume)
+
+
+class TestTones:
+    def test_take_the_place_of_what_is_said(self, stage: Stage) -> None:
+        speaker = stage.open()
+        stage.listener.say(speaker, "yi1")
+        assert stage.player.began.acquire(timeout=5)
+        speaker.sound(Tone.TAKEN, 1.0)
+        stage.listener.hear_the_end()
+        stage.player.finish()
+        assert stage.listener.told == ["yi1 started", "yi1 stopped"]
+        assert len(stage.player.playbacks) == 2
+
+    def test_give_way_to_what_is_said_next(self, stage: Stage) -> None:
+        speaker = stage.open()
+        speaker.sound(Tone.TAKEN, 1.0)
+        assert stage.player.began.acquire(timeout=5)
+        stage.listener.say(speaker, "yi1")
+        stage.player.finish()
+        stage.listener.hear_the_end()
+        assert stage.player.playbacks[0].over.is_set()
+        assert stage.listener.told == ["yi1 started", "yi1 finished"]
+
+    def test_sound_where_there_is_no_voice_and_change_nothing_of_it(self, stage: Stage) -> None:
+        stage.renderer.usable = False
+        speaker = stage.open()
+        assert stage.listener.hear_of_a_status() is SpeakerStatus.NO_VOICE
+        speaker.sound(Tone.REFUSED, 1.0)
+        stage.player.finish()
+        stage.listener.say(speaker, "yi1")
+        stage.listener.hear_the_end()
+        assert speaker.status is SpeakerStatus.NO_VOICE
+
+
+class TestHeadphones:
+    """Where they are a device of their own, nobody else hears a word while they are in."""
+
+    def test_alone_sound_while_they_are_in(self, stage: Stage) -> None:
+        speaker = stage.open()
+        speaker.to_headphones(True)
+        stage.listener.say(speaker, "yi1")
+        stage.headphones.finish()
+        stage.listener.hear_the_end()
+        speaker.to_headphones(False)
+        stage.listener.say(speaker, "er4")
+        stage.player.finish()
+        stage.listener.hear_the_end()
+        assert (len(stage.headphones.playbacks), len(stage.player.playbacks)) == (1, 1)
+
+    def test_get_the_tones_too(self, stage: Stage) -> None:
+        speaker = stage.open()
+        speaker.to_headphones(True)
+        speaker.sound(Tone.TAKEN, 1.0)
+        stage.headphones.finish()
+        assert stage.player.playbacks == []
+
+    def test_that_do_not_open_never_make_the_loudspeaker_speak_instead(self, stage: Stage) -> None:
+        stage.headphones.device = False
+        speaker = stage.open()
+        speaker.to_headphones(True)
+        stage.listener.say(speaker, "yi1")
+        stage.listener.hear_the_end()
+        assert stage.player.playbacks == []
+        assert speaker.status is SpeakerStatus.NO_SOUND_DEVICE
