@@ -1,12 +1,12 @@
 """What a screen shows, as data: shapes placed in pixels, text already broken, places to touch.
 
-A ``Drawing`` needs no window: tests measure it, ``raster`` turns its items into pictures and
-``painter`` puts those on the screen. The origin is the top left corner; y grows downwards.
+A ``Drawing`` needs no window: tests measure it, ``raster`` turns its items into pictures, and
+``sheet`` composes those. The origin is the top left corner; y grows downwards.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from pages.choices import Target
@@ -170,7 +170,18 @@ class Dots:
         return replace(self, rect=self.rect.moved(dx, dy))
 
 
-Item = Box | Stroke | TextRun | Icon | Matrix | Dots
+@dataclass(frozen=True, slots=True)
+class Bitmap:
+    """A picture in its own colours, PNG or JPEG, scaled to a rectangle."""
+
+    rect: Rect
+    content: bytes = field(repr=False)
+
+    def moved(self, dx: int, dy: int) -> Self:
+        return replace(self, rect=self.rect.moved(dx, dy))
+
+
+Item = Box | Stroke | TextRun | Icon | Matrix | Dots | Bitmap
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ become pictures in colour. The same faces measured the lines, so that ink and me
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 from PIL import Image, ImageDraw
 
 from kiosk.screens.drawing import (
+    Bitmap,
     Box,
     Colour,
     Dots,
@@ -101,6 +103,16 @@ def round_box(item: Box) -> Image.Image:
     return picture
 
 
+def bitmap(item: Bitmap) -> Image.Image:
+    """A picture at the size it is shown; a grey one where its bytes are none."""
+    size = (item.rect.width, item.rect.height)
+    try:
+        with Image.open(io.BytesIO(item.content), formats=("PNG", "JPEG")) as picture:
+            return picture.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return Image.new("RGBA", size, "#D9D4CA")
+
+
 def _inner(item: Box) -> Image.Image:
     """The mask of what lies inside the edge."""
     width, height = item.rect.width, item.rect.height
@@ -158,6 +170,8 @@ def picture_of(drawing: Drawing) -> Image.Image:
 def _coloured(item: Item) -> tuple[Image.Image, Rect]:
     if isinstance(item, Box):
         return round_box(item), item.rect
+    if isinstance(item, Bitmap):
+        return bitmap(item), item.rect
     mask, at = ink(item)
     return _tinted(mask, item.colour), at
 

@@ -83,6 +83,15 @@ class Sdl:
         self._library.SDL_GetDisplayUsableBounds(0, ctypes.byref(bounds))
         return bounds[2], bounds[3]
 
+    def gl_function(self, name: str) -> int:
+        """The address of a function of OpenGL; raises ``RuntimeError`` where it has none such."""
+        find = self._library.SDL_GL_GetProcAddress
+        find.restype = ctypes.c_void_p
+        address: int | None = find(name.encode())
+        if address is None:
+            raise RuntimeError(f"this machine's OpenGL has no {name}")
+        return address
+
     def _mouse(self, kind: int, state: int, x: int, y: int) -> None:
         self._push(_MouseButtonEvent(type=kind, button=_LEFT, state=state, clicks=1, x=x, y=y))
 

@@ -10,22 +10,17 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from math import ceil, floor
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
 from kiosk.screens import environment
-from kiosk.screens.damage import NOTHING, Damage
 from kiosk.screens.drawing import Drawing, Rect
 from kiosk.screens.touch import Touch, TouchKind
 
 WAIT = 250
 """The longest sleep of the loop in ms: Kivy's own clock is looked after that often."""
-
-CATCH_UP = 60
-"""After so many ms without a new drawing, a buffer that lacks the last ones is drawn, too."""
 
 ON_A_DESK = 0.92
 """How much of a display a window takes that is not full screen."""
@@ -62,8 +57,6 @@ class Screen:
         self._next: Drawing | None = None
         self._waiting: list[tuple[Callable[[], Any], Future[Any]]] = []
         self._forget = False
-        self._damage = Damage(Rect(0, 0, width, height))
-        self._caught_up_until = 0.0
         self._stopping = threading.Event()
         self._ready = threading.Event()
 
@@ -129,7 +122,7 @@ class Screen:
         self._open()
         try:
             while not self._stopping.is_set():
-                self._sdl.wait(CATCH_UP if self._damage.behind else WAIT)
+                self._sdl.wait(WAIT)
                 self._guarded(self._turn)
         finally:
             self._close()
@@ -138,22 +131,21 @@ class Screen:
         environment.prepare(*self._size, headless=self._headless, full_screen=self._full_screen)
         from kivy.base import EventLoop, runTouchApp
         from kivy.core.window import Window
-        from kivy.graphics import Canvas
 
+        from kiosk.screens.glass import WindowGlass
         from kiosk.screens.painter import Painter
         from kiosk.screens.sdl import Sdl
 
         self._loop, self._window = EventLoop, Window
-        self._canvas = Canvas()
-        self._painter = Painter(self._canvas)
         self._sdl = Sdl()
-        Window.clearcolor = (0, 0, 0, 1)
-        Window.canvas.add(self._fitting())
+        self._glass = WindowGlass(*self._size, self._sdl)
+        self._painter = Painter(*self._size, self._glass)
         if not (self._headless or self._full_screen):
             self._shrink_to_display()
         self._fit()
         Window.bind(
             size=lambda *_args: self._fit(),
+            on_draw=lambda _window: self._show(),
             on_touch_down=lambda _window, touch: self._send(TouchKind.DOWN, touch),
             on_touch_move=lambda _window, touch: self._send(TouchKind.MOVE, touch),
             on_touch_up=lambda _window, touch: self._send(TouchKind.UP, touch),
@@ -165,24 +157,15 @@ class Screen:
         self._ready.set()
         self._wake()
 
-    def _fitting(self) -> Any:
-        """The canvas as large as the window allows, in its middle."""
-        from kivy.graphics import InstructionGroup, PopMatrix, PushMatrix, Scale, Translate
-
-        self._move, self._zoom = Translate(0, 0, 0), Scale(1, 1, 1)
-        group = InstructionGroup()
-        for instruction in (PushMatrix(), self._move, self._zoom, self._canvas, PopMatrix()):
-            group.add(instruction)
-        return group
-
     def _fit(self) -> None:
         """The window may be smaller than the drawing, or differ from it in shape."""
-        self._damage.all()
         width, height = self._size
-        scale = min(self._window.width / width, self._window.height / height)
-        self._scale = self._zoom.x = self._zoom.y = scale
-        self._left = self._move.x = (self._window.width - width * scale) / 2
-        self._below = self._move.y = (self._window.height - height * scale) / 2
+        self._scale = min(self._window.width / width, self._window.height / height)
+        shown_width, shown_height = round(width * self._scale), round(height * self._scale)
+        self._left = (self._window.width - shown_width) // 2
+        self._below = (self._window.height - shown_height) // 2
+        self._glass.place = Rect(self._left, self._below, shown_width, shown_height)
+        self._window.canvas.ask_update()
 
     def _shrink_to_display(self) -> None:
         """A demonstration on somebody's desk: a window that its display can hold."""
@@ -201,37 +184,19 @@ class Screen:
             drawing, self._next = self._next, None
             waiting, self._waiting = self._waiting, []
             forget, self._forget = self._forget, False
-        if drawing is not None:
-            self._damage.add(self._painter.paint(drawing))
-        elif self._damage.behind and time.monotonic() > self._caught_up_until:
-            self._damage.add(NOTHING)
+        if drawing is not None and self._painter.paint(drawing):
             self._window.canvas.ask_update()
         if forget:
             self._painter.forget()
-        self._draw_what_changed()
+        self._loop.idle()
         for work, future in waiting:
             _settle(work, future)
 
-    def _draw_what_changed(self) -> None:
-        """One turn of Kivy's loop, which draws if anything asks for it, and only what it must."""
-        from kivy.graphics.opengl import GL_SCISSOR_TEST, glDisable, glEnable, glScissor
-
-        rect = self._damage.to_draw
-        if self._window.canvas.needs_redraw:
-            self._caught_up_until = time.monotonic() + CATCH_UP / 1000
-            if rect is not None:
-                glEnable(GL_SCISSOR_TEST)
-                glScissor(*self._in_window(rect))
-        try:
-            self._loop.idle()
-        finally:
-            glDisable(GL_SCISSOR_TEST)
-
-    def _in_window(self, rect: Rect) -> tuple[int, int, int, int]:
-        """A rectangle of the drawing as OpenGL has it: from the lower left, in whole pixels."""
-        left = floor(self._left + rect.x * self._scale)
-        below = floor(self._below + (self._size[1] - rect.bottom) * self._scale)
-        return left, below, ceil(rect.width * self._scale) + 1, ceil(rect.height * self._scale) + 1
+    def _show(self) -> bool:
+        """Copy the sheet onto the window. Kivy's own way, which clears it first, is left out."""
+        self._glass.show((self._window.width, self._window.height))
+        self._window.render_context.draw()
+        return True
 
     def _send(self, kind: TouchKind, touch: Any) -> bool:
         """Only the first button's touches count: no wheel, no right click."""

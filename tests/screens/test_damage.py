@@ -1,59 +1,101 @@
-"""Only what differs is drawn again, on every buffer that lacks it."""
+"""Only what differs is composed and handed to the screen."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
-from kiosk.screens.damage import BUFFERS, NOTHING, Damage, changed
-from kiosk.screens.drawing import Box, Rect
+from kiosk.screens.damage import MOST, changed
+from kiosk.screens.drawing import Box, Drawing, Rect
+from kiosk.screens.painter import Painter
+from kiosk.screens.raster import picture_of
+from pages.model import Part
 
-WHOLE = Rect(0, 0, 1080, 1920)
-RECTS = st.builds(
-    Rect, st.integers(0, 1000), st.integers(0, 1800), st.integers(1, 80), st.integers(1, 100)
+WHOLE = Rect(0, 0, 300, 400)
+INSIDE = st.builds(
+    Rect, st.integers(0, 220), st.integers(0, 300), st.integers(1, 80), st.integers(1, 100)
 )
-BOXES = st.lists(st.builds(Box, RECTS, st.just("#FFFFFF")), max_size=5, unique=True)
+ANYWHERE = st.builds(Rect.moved, INSIDE, st.integers(-80, 80), st.integers(-100, 100))
+COLOURS = st.sampled_from(["#FFFFFF", "#0B4A45", "#8A1C1280"])
+EDGES = st.sampled_from(["#1C1A17", None])
 
 
-@given(BOXES, BOXES)
+def boxes(rects: st.SearchStrategy[Rect]) -> st.SearchStrategy[list[Box]]:
+    fills, widths, radii = COLOURS | st.none(), st.integers(1, 4), st.integers(0, 30)
+    return st.lists(st.builds(Box, rects, fills, EDGES, widths, radii), max_size=5, unique=True)
+
+
+EMPTY = Drawing(WHOLE.width, WHOLE.height, "#FAF6EE", (), (), "standard.home", Part())
+
+
+class Glass:
+    """Keeps what it is handed, and says how many rows that was."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.pixels = bytearray(WHOLE.width * WHOLE.height * 4)
+
+    def take(self, rows: memoryview, first: int) -> None:
+        stride = WHOLE.width * 4
+        self.pixels[first * stride : first * stride + len(rows)] = rows
+        self.rows += len(rows) // stride
+
+    @property
+    def picture(self) -> Image.Image:
+        size = WHOLE.width, WHOLE.height
+        return Image.frombytes("RGB", size, bytes(self.pixels), "raw", "BGRX")
+
+
+@given(boxes(ANYWHERE), boxes(ANYWHERE))
 def test_every_difference_lies_in_what_is_drawn(before: list[Box], after: list[Box]) -> None:
-    around = changed(before, after, WHOLE)
-    assert WHOLE.encloses(around)
+    rects = changed(before, after, WHOLE)
     for box in set(before) ^ set(after):
-        assert around.encloses(box.rect.clipped(WHOLE))
+        ink = box.rect.clipped(WHOLE)
+        assert not box.rect.overlaps(WHOLE) or any(rect.encloses(ink) for rect in rects)
+
+
+@given(boxes(ANYWHERE), boxes(ANYWHERE))
+def test_nothing_is_drawn_twice_and_nothing_beyond_the_screen(
+    before: list[Box], after: list[Box]
+) -> None:
+    rects = changed(before, after, WHOLE)
+    assert all(WHOLE.encloses(rect) for rect in rects)
+    assert not any(one.overlaps(other) for one in rects for other in rects if one is not other)
 
 
 def test_the_same_again_draws_nothing() -> None:
     box = Box(Rect(5, 5, 10, 10), "#FFFFFF")
-    assert changed([box], [box], WHOLE) == NOTHING
+    assert changed([box], [box], WHOLE) == ()
 
 
-def test_a_large_difference_is_drawn_as_a_whole() -> None:
-    assert changed([], [Box(Rect(0, 0, 1080, 1000), "#FFFFFF")], WHOLE) == WHOLE
+def test_changes_in_many_places_are_drawn_as_one() -> None:
+    spots = [Box(Rect(20 * n, 20 * n, 4, 4), "#FFFFFF") for n in range(MOST + 1)]
+    assert len(changed([], spots[:-1], WHOLE)) == MOST
+    assert changed([], spots, WHOLE) == (Rect(0, 0, 20 * MOST + 6, 20 * MOST + 6),)
 
 
-def test_each_change_is_drawn_on_every_buffer() -> None:
-    damage = Damage(WHOLE)
-    one, other, third = Rect(0, 0, 10, 10), Rect(90, 90, 10, 10), Rect(50, 50, 2, 2)
-    seen = []
-    for rect in (one, other, third, NOTHING, NOTHING):
-        damage.add(rect)
-        seen.append(damage.to_draw)
-    assert seen == [None, None, Rect(0, 0, 100, 100), Rect(50, 50, 50, 50), third]
+@given(boxes(INSIDE), boxes(INSIDE))
+def test_after_a_change_the_screen_holds_what_a_fresh_picture_of_it_shows(
+    before: list[Box], after: list[Box]
+) -> None:
+    glass = Glass()
+    painter = Painter(WHOLE.width, WHOLE.height, glass)
+    painter.paint(replace(EMPTY, items=tuple(before)))
+    drawing = replace(EMPTY, items=tuple(after))
+    painter.paint(drawing)
+    shown = np.asarray(glass.picture, dtype=int)
+    assert np.abs(shown - np.asarray(picture_of(drawing), dtype=int)).max() <= 3
 
 
-def test_once_every_buffer_has_everything_none_is_behind() -> None:
-    damage = Damage(WHOLE)
-    for _ in range(BUFFERS):
-        assert damage.behind
-        damage.add(NOTHING)
-    assert not damage.behind
-
-
-def test_after_a_change_of_the_window_everything_is_drawn() -> None:
-    damage = Damage(WHOLE)
-    for _ in range(BUFFERS):
-        damage.add(Rect(1, 1, 1, 1))
-    assert damage.to_draw == Rect(1, 1, 1, 1)
-    damage.all()
-    assert damage.to_draw is None
+def test_a_held_key_hands_on_no_more_rows_than_it_has() -> None:
+    glass = Glass()
+    painter = Painter(WHOLE.width, WHOLE.height, glass)
+    painter.paint(EMPTY)
+    assert glass.rows == WHOLE.height
+    key = Box(Rect(40, 100, 60, 50), "#0B4A45")
+    assert painter.paint(replace(EMPTY, items=(key,))) == (key.rect.grown(2),)
+    assert glass.rows == WHOLE.height + key.rect.height + 4
