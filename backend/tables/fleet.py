@@ -89,7 +89,7 @@ class StaffRow(Table):
     """Somebody of the staff, who logs in at the desk. ``closed`` accounts let nobody in."""
 
     __tablename__ = "staff"
-    __table_args__ = (UniqueConstraint("name"),)
+    __table_args__ = (UniqueConstraint("district_id", "name"),)
 
     district_id: Mapped[str] = mapped_column(ForeignKey("districts.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
@@ -107,8 +107,8 @@ class StaffSessionRow(Table):
         ForeignKeyConstraint(["district_id", "staff_id"], ["staff.district_id", "staff.id"]),
     )
 
+    district_id: Mapped[str] = mapped_column(DISTRICT, primary_key=True)
     token_hash: Mapped[str] = mapped_column(HASH, primary_key=True)
-    district_id: Mapped[str] = mapped_column(DISTRICT)
     staff_id: Mapped[uuid.UUID]
     opened: Mapped[datetime]
     expires: Mapped[datetime]

@@ -104,12 +104,12 @@ def _create_staff() -> None:
         sa.Column("password_hash", sa.String(200), nullable=False),
         sa.Column("made", _MOMENT, nullable=False),
         sa.Column("closed", _MOMENT),
-        sa.UniqueConstraint("name"),
+        sa.UniqueConstraint("district_id", "name"),
     )
     op.create_table(
         "staff_sessions",
+        sa.Column("district_id", _DISTRICT, primary_key=True),
         sa.Column("token_hash", _HASH, primary_key=True),
-        sa.Column("district_id", _DISTRICT, nullable=False),
         sa.Column("staff_id", sa.Uuid, nullable=False),
         sa.Column("opened", _MOMENT, nullable=False),
         sa.Column("expires", _MOMENT, nullable=False),
