@@ -5,7 +5,7 @@ PIP_COMPILE := .venv/bin/pip-compile --quiet --strip-extras --allow-unsafe --gen
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: bench-printing bench-cards fuzz bench-screens monkey readings bench-speech soak-speech help setup demo run test lint units coverage screens lock clean
+.PHONY: bench-printing bench-cards fuzz bench-screens monkey readings bench-speech soak-speech help setup demo run test lint units coverage screens lock clean setup-tests
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -13,13 +13,16 @@ help: ## say what there is
 setup: ## make the machine ready; does only what is missing
 	@scripts/set_up
 
+setup-tests: ## the same, and what only the tests need
+	@scripts/set_up tests
+
 demo: setup ## the whole kiosk on this computer, with pretended devices and people
 	$(PYTHON) kiosk_main.py --demo --out build/demo
 
 run: setup ## the kiosk as an installed terminal, with config/kiosk.toml
 	$(PYTHON) kiosk_main.py --config config/kiosk.toml
 
-test: lint ## all checks and all tests, on every core
+test: setup-tests lint ## all checks and all tests, on every core
 	$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile
 
 lint: setup units ## style, types, floors and units
@@ -31,7 +34,7 @@ lint: setup units ## style, types, floors and units
 units: setup ## the systemd units alone
 	$(PYTHON) scripts/check_units.py systemd
 
-coverage: setup ## the tests, with the lines and branches they do not reach
+coverage: setup-tests ## the tests, with the lines and branches they do not reach
 	$(PYTHON) -m pytest --cov --cov-report=term-missing
 
 bench-screens: setup ## touch to pixel, memory and rest beside a web kiosk's (needs chromium, xvfb)
@@ -58,10 +61,10 @@ fuzz: setup ## feed each parser of devices' bytes half a minute of fuzz; FUZZ_SE
 bench-printing: setup ## tap to paper at a simulated printer, beside python-escpos' own image()
 	PYTHONPATH=. $(PYTHON) scripts/bench_printing.py
 
-bench-speech: setup ## measure touch to sound, beside espeak-ng alone; starts a sound server
+bench-speech: setup-tests ## measure touch to sound, beside espeak-ng alone; starts a sound server
 	$(PYTHON) scripts/bench_speech.py
 
-soak-speech: setup ## ten minutes of random pages through the real voice; MINUTES=60 takes an hour
+soak-speech: setup-tests ## ten minutes of random pages through the real voice; MINUTES=60 takes an hour
 	$(PYTHON) scripts/soak_speech.py --minutes $(or $(MINUTES),10)
 
 lock: setup ## pin the dependencies again; UPGRADE=--upgrade takes newer ones
