@@ -7,21 +7,18 @@ line has been silent for a moment.
 from __future__ import annotations
 
 import contextlib
-import termios
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
-import serial
-
 from devices.cards.reader import ReaderLost, ReaderStatus
+from devices.serial_port import LINE_LOST, OpenPort, Port, open_port
 
 _SLICE_S = 0.05
 _MOST_AT_ONCE = 4096
 _MOST_WAITING = 8
-_LINE_LOST = (OSError, termios.error)  # pyserial's own errors are OSErrors
 
 
 class Framer(Protocol):
@@ -49,13 +46,15 @@ class SerialLine:
         baud: int,
         silence_s: float,
         clock: Callable[[], float] = time.monotonic,
+        open_port: OpenPort = open_port,
     ) -> None:
         self._port = port
+        self._open_port = open_port
         self._make_framer = make_framer
         self._baud = baud
         self._silence_s = silence_s
         self._clock = clock
-        self._serial: serial.Serial | None = None
+        self._serial: Port | None = None
         self._closed = threading.Event()
         self._framer = make_framer()
         self._ready: deque[str] = deque(maxlen=_MOST_WAITING)
@@ -68,16 +67,16 @@ class SerialLine:
         self._framer = self._make_framer()
         self._ready.clear()
         try:
-            self._serial = serial.Serial(self._port, self._baud, timeout=_SLICE_S, exclusive=True)
+            self._serial = self._open_port(self._port, self._baud, _SLICE_S)
             self._serial.reset_input_buffer()
-        except _LINE_LOST:
+        except LINE_LOST:
             raise ReaderLost(ReaderStatus.MISSING) from None
 
     def close(self) -> None:
         """Let go of it; never raises."""
         self._closed.set()
         if self._serial is not None:
-            with contextlib.suppress(*_LINE_LOST):
+            with contextlib.suppress(*LINE_LOST):
                 self._serial.close()
             self._serial = None
 
@@ -97,11 +96,11 @@ class SerialLine:
             if self._clock() >= deadline:
                 return None
 
-    def _listen(self, line: serial.Serial) -> None:
+    def _listen(self, line: Port) -> None:
         try:
             received = line.read(1)
             received += line.read(min(line.in_waiting, _MOST_AT_ONCE))
-        except (*_LINE_LOST, TypeError):  # TypeError is pyserial's for a port closed beside it
+        except (*LINE_LOST, TypeError):  # TypeError is pyserial's for a port closed beside it
             raise ReaderLost(ReaderStatus.MISSING) from None
         now = self._clock()
         if received:

@@ -20,6 +20,7 @@ from smartcard import scard
 
 from devices.cards.pcsc_card import read_card
 from devices.cards.pcsc_reader import PcscReader
+from devices.cards.pcsc_service import Pcscd
 from devices.cards.reader import CardLaid, CardLifted, ReaderEvent
 from devices.cards.simulator.private_pcscd import PrivatePcscd
 from devices.cards.simulator.profile import CardProfile
@@ -79,7 +80,7 @@ def _bare(_pcscd: PrivatePcscd, lay: Callable[[], float]) -> float:
         if present:
             break
         _, seen = scard.SCardGetStatusChange(context, int(LIMIT_S * 1000), states)
-    read_card(present[0])
+    read_card(Pcscd(), present[0])
     took = time.perf_counter() - began
     scard.SCardReleaseContext(context)
     return took

@@ -1,11 +1,16 @@
-"""`python -m devices.cards --watch`: what the card readers say, with nothing personal in it."""
+"""`python -m devices.cards --watch`: what the readers say, with nothing personal in it.
+
+`--record FILE` writes the traffic of one reader down, personal bytes masked; `--replay FILE` runs
+the driver on it, where no such reader stands.
+"""
 
 import argparse
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
 
-from devices.cards.pcsc_reader import PcscReader
 from devices.cards.reader import (
     CardLaid,
     CardLifted,
@@ -15,27 +20,48 @@ from devices.cards.reader import (
     ReaderEvent,
     StatusChanged,
 )
-from devices.cards.sam_v_reader import SamVReader
-from devices.scanners.scanner import SerialScanner
-from devices.stripes.stripe_reader import SerialStripeReader
+from devices.cards.recorded import PCSC, make_reader, replay
+from devices.recording import Diverged, Recorder
 from devices.supervisor import Supervisor
 
 
 def main(arguments: Sequence[str] | None = None, *, until: threading.Event | None = None) -> int:
     """Watch the readers named on the command line until interrupted, or until `until` is set."""
-    asked = _parser().parse_args(arguments)
-    readers: list[CardReader] = [
-        SamVReader(port, f"id-card {port}") for port in dict.fromkeys(asked.sam_v)
-    ]
-    readers += [SerialScanner(port, f"scanner {port}") for port in dict.fromkeys(asked.scanner)]
-    readers += [SerialStripeReader(port, f"stripe {port}") for port in dict.fromkeys(asked.stripe)]
-    if asked.pcsc or not readers:
-        readers.append(PcscReader())
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if asked.replay:
+        return _replay(asked.replay)
+    wanted = [("id-card", port) for port in dict.fromkeys(asked.sam_v)]
+    wanted += [("scanner", port) for port in dict.fromkeys(asked.scanner)]
+    wanted += [("stripe", port) for port in dict.fromkeys(asked.stripe)]
+    if asked.pcsc or not wanted:
+        wanted.append((PCSC, ""))
+    if asked.record and len(wanted) != 1:
+        parser.error("--record takes the traffic of one reader")
+    with ExitStack() as stack:
+        recorder = None
+        if asked.record:
+            file = stack.enter_context(asked.record.open("w", encoding="utf-8"))
+            recorder = Recorder(file, wanted[0][0])
+        _watch([make_reader(kind, port, recorder) for kind, port in wanted], until)
+    return 0
+
+
+def _watch(readers: list[CardReader], until: threading.Event | None) -> None:
     try:
         with Supervisor(readers, lambda event: _say(worded(event))):
             (until or threading.Event()).wait()
     except KeyboardInterrupt:
         pass
+
+
+def _replay(path: Path) -> int:
+    try:
+        for event in replay(path):
+            _say(worded(event))
+    except (Diverged, OSError, ValueError) as difference:
+        sys.stderr.write(f"{path}: {difference}\n")
+        return 2
     return 0
 
 
@@ -61,7 +87,12 @@ def _say(line: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m devices.cards", description=__doc__)
-    parser.add_argument("--watch", action="store_true", required=True, help="print events")
+    task = parser.add_mutually_exclusive_group(required=True)
+    task.add_argument("--watch", action="store_true", help="print events")
+    task.add_argument("--replay", metavar="FILE", type=Path, help="repeat what was recorded")
+    parser.add_argument(
+        "--record", metavar="FILE", type=Path, help="write the traffic of one reader down, masked"
+    )
     parser.add_argument("--pcsc", action="store_true", help="watch all PC/SC readers (default)")
     parser.add_argument(
         "--sam-v", action="append", default=[], metavar="PORT", help="watch an ID-card reader"

@@ -7,8 +7,7 @@ asks SCardGetStatusChange itself, and where pcscd goes it says `ReaderLost` and 
 import time
 from collections.abc import Callable, Sequence
 
-from smartcard import scard
-
+from devices.cards.pcsc_service import Pcscd, PcscService
 from devices.cards.pcsc_watch import PcscWatch
 from devices.cards.reader import ReaderEvent, ReaderLost, ReaderStatus
 
@@ -32,12 +31,14 @@ class PcscReader:
         contactless: Sequence[str] = _CONTACTLESS,
         card_limit_s: float = 5.0,
         clock: Callable[[], float] = time.monotonic,
+        service: PcscService | None = None,
     ) -> None:
         self._name = name
         self._only = only.casefold()
         self._contactless = tuple(part.casefold() for part in contactless)
         self._card_limit_s = card_limit_s
         self._clock = clock
+        self._service = Pcscd() if service is None else service
         self._laid: set[str] = set()
         self._watch: PcscWatch | None = None
 
@@ -47,11 +48,8 @@ class PcscReader:
 
     def open(self) -> None:
         self.close()
-        result, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
-        if result != scard.SCARD_S_SUCCESS:
-            raise ReaderLost(ReaderStatus.MISSING)
         self._watch = PcscWatch(
-            context,
+            self._service,
             self._name,
             laid=self._laid,
             is_wanted=lambda reader: self._only in reader.casefold(),

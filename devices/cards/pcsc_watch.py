@@ -5,24 +5,21 @@ import threading
 from collections.abc import Callable
 from threading import Thread
 
-from smartcard import scard
-
 from devices.cards.pcsc_card import read_card
 from devices.cards.pcsc_place import Place, Work
-from devices.cards.reader import ReaderEvent, ReaderLost, ReaderStatus, StatusChanged
+from devices.cards.pcsc_service import PcscService
+from devices.cards.reader import ReaderEvent, ReaderStatus, StatusChanged
 
 _SLICE_MS = 250
 _STOP_LIMIT_S = 1.0
-_UNCHANGED = frozenset({scard.SCARD_E_TIMEOUT, scard.SCARD_E_CANCELLED})
-_READERS_CHANGED = frozenset({scard.SCARD_E_UNKNOWN_READER, scard.SCARD_E_READER_UNAVAILABLE})
 
 
 class PcscWatch:
-    """Watches every reader of `context`, which it owns, until stopped or until pcscd fails."""
+    """Watches every reader of `service` until stopped or until that fails; raises `ReaderLost`."""
 
     def __init__(
         self,
-        context: int,
+        service: PcscService,
         name: str,
         *,
         laid: set[str],
@@ -31,7 +28,8 @@ class PcscWatch:
         card_limit_s: float,
         clock: Callable[[], float],
     ) -> None:
-        self._context = context
+        self._service = service
+        self._states = service.watch()
         self._name = name
         self._is_wanted = is_wanted
         self._laid = laid
@@ -60,7 +58,7 @@ class PcscWatch:
         """End the thread: at once where it waits for a change, else after its round."""
         with self._lock:
             self._stopped.set()
-        scard.SCardCancel(self._context)
+        self._states.cancel()
         self._thread.join(_STOP_LIMIT_S)
 
     def _run(self) -> None:
@@ -70,28 +68,20 @@ class PcscWatch:
         except Exception as failure:  # noqa: BLE001 - the watch never dies unheard: `next` raises it
             self._news.put(failure)
         finally:
-            scard.SCardReleaseContext(self._context)
+            self._states.close()
 
     def _look(self) -> None:
         """One round: who is there, what changed, what takes too long."""
-        self._match_places(self._list_readers())
+        self._match_places([name for name in self._states.readers() if self._is_wanted(name)])
         states = self._wait_for_change()
         with self._lock:
             if self._stopped.is_set():
                 return
             for name, state in states.items():
-                self._places[name].see(state & ~scard.SCARD_STATE_CHANGED, self._clock())
+                self._places[name].see(state, self._clock())
             for place in self._places.values():
                 place.note_time(self._clock())
             self._tell_status()
-
-    def _list_readers(self) -> list[str]:
-        result, names = scard.SCardListReaders(self._context, [])
-        if result == scard.SCARD_E_NO_READERS_AVAILABLE:
-            return []
-        if result != scard.SCARD_S_SUCCESS:
-            raise ReaderLost(ReaderStatus.MISSING)
-        return [name for name in names if self._is_wanted(name)]
 
     def _match_places(self, names: list[str]) -> None:
         """Follow readers that come and go; a reader that goes takes its unfinished reading along,
@@ -111,16 +101,11 @@ class PcscWatch:
 
     def _wait_for_change(self) -> dict[str, int]:
         """Answer the states that PC/SC gives, for all places or, where nothing changed, none."""
-        known = [(name, place.state) for name, place in self._places.items()]
-        if not known:
+        if not self._places:
             self._stopped.wait(_SLICE_MS / 1000)
             return {}
-        result, states = scard.SCardGetStatusChange(self._context, _SLICE_MS, known)
-        if result in _UNCHANGED or result in _READERS_CHANGED:
-            return {}
-        if result != scard.SCARD_S_SUCCESS:
-            raise ReaderLost(ReaderStatus.MISSING)
-        return {name: state for name, state, _atr in states}
+        known = {name: place.state for name, place in self._places.items()}
+        return self._states.wait(known, _SLICE_MS)
 
     def _begin(self, place: Place) -> Work:
         """Read the card in a thread that can be left behind. Called with the lock held, so the
@@ -128,7 +113,11 @@ class PcscWatch:
         """
 
         def read() -> None:
-            reading = read_card(place.name)
+            try:
+                reading = read_card(self._service, place.name)
+            except Exception as failure:  # noqa: BLE001 - heard of through `next`, as above
+                self._news.put(failure)
+                return
             with self._lock:
                 if not self._stopped.is_set() and self._places.get(place.name) is place:
                     place.finished(thread, reading)

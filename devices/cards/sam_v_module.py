@@ -3,9 +3,9 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from devices.cards.sam_v_frames import Answer, FrameDecoder, Garbled, command_frame
+from devices.serial_port import Port
 
 OK = 0x90
 NOTHING_STORED = 0x91
@@ -47,27 +47,10 @@ class ModuleSilent(Exception):
     """No answer within the command's time."""
 
 
-class Wire(Protocol):
-    """The part of pyserial's `Serial` that is used; `read` comes back within its own time-out."""
-
-    @property
-    def in_waiting(self) -> int:
-        """How many bytes have come in and not been read."""
-
-    def read(self, size: int) -> bytes:
-        """Up to `size` bytes."""
-
-    def write(self, data: bytes) -> int | None:
-        """Send all of `data`."""
-
-    def reset_input_buffer(self) -> None:
-        """Drop what has come in."""
-
-
 class SamVModule:
     """Asks one thing at a time; an answer that belongs to an earlier question is passed over."""
 
-    def __init__(self, wire: Wire, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, wire: Port, clock: Callable[[], float] = time.monotonic) -> None:
         self._wire = wire
         self._clock = clock
         self._decoder = FrameDecoder()

@@ -5,22 +5,19 @@ its presence is tested by asking for the newest address, whose bytes are dropped
 """
 
 import contextlib
-import termios
 import threading
 import time
 from collections.abc import Callable
 from enum import Enum, auto
 
-import serial
-
 from devices.cards import sam_v_module as sam
 from devices.cards.reader import CardLaid, CardLifted, ReaderEvent, ReaderLost, ReaderStatus
 from devices.cards.reading import CardReading, Holder, NotReadable, ReadFault
 from devices.cards.sam_v_card import read_card, still_lies
+from devices.serial_port import LINE_LOST, OpenPort, Port, open_port
 
 _SLICE_S = 0.1
 _FAILURES_BORNE = 3
-_LINE_LOST = (OSError, termios.error)  # pyserial's own errors are OSErrors
 
 
 class _Lying(Enum):
@@ -42,13 +39,15 @@ class SamVReader:
         baud: int = 115200,
         poll_s: float = 0.3,
         clock: Callable[[], float] = time.monotonic,
+        open_port: OpenPort = open_port,
     ) -> None:
         self._port = port
+        self._open_port = open_port
         self._name = name
         self._baud = baud
         self._poll_s = poll_s
         self._clock = clock
-        self._serial: serial.Serial | None = None
+        self._serial: Port | None = None
         self._closed = threading.Event()
         self._lying = _Lying.NOTHING
         self._failures = 0
@@ -64,11 +63,9 @@ class SamVReader:
         self._closed.clear()
         self._failures, self._lost = 0, None
         try:
-            self._serial = serial.Serial(
-                self._port, self._baud, timeout=_SLICE_S, write_timeout=1.0, exclusive=True
-            )
+            self._serial = self._open_port(self._port, self._baud, _SLICE_S)
             state = sam.SamVModule(self._serial, self._clock).ask(sam.STATUS)
-        except _LINE_LOST:
+        except LINE_LOST:
             raise ReaderLost(ReaderStatus.MISSING) from None
         except (sam.ModuleSilent, sam.AnswerGarbled):
             raise ReaderLost(ReaderStatus.SILENT) from None
@@ -78,7 +75,7 @@ class SamVReader:
     def close(self) -> None:
         self._closed.set()
         if self._serial is not None:
-            with contextlib.suppress(*_LINE_LOST):
+            with contextlib.suppress(*LINE_LOST):
                 self._serial.close()
             self._serial = None
 
@@ -102,7 +99,7 @@ class SamVReader:
             raise ReaderLost(self._lost)
         try:
             event = self._look(module)
-        except _LINE_LOST:
+        except LINE_LOST:
             raise ReaderLost(ReaderStatus.MISSING) from None
         except (sam.ModuleSilent, sam.AnswerGarbled):
             self._bear_failure(ReaderStatus.SILENT)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from devices.cards.reader import CodeScanned, ReaderEvent
 from devices.scanners.framing import LONGEST, CodeFramer
 from devices.serial_line import SerialLine
+from devices.serial_port import OpenPort, open_port
 from devices.wedges.wedge import WedgeReader, open_and_grab
 
 NAME = "scanner"
@@ -29,11 +30,14 @@ class SerialScanner:
         baud: int = 9600,
         repeat_s: float = 3.0,
         clock: Callable[[], float] = time.monotonic,
+        open_port: OpenPort = open_port,
     ) -> None:
         self._name = name
         self._repeat_s = repeat_s
         self._clock = clock
-        self._line = SerialLine(port, CodeFramer, baud=baud, silence_s=_SILENCE_S, clock=clock)
+        self._line = SerialLine(
+            port, CodeFramer, baud=baud, silence_s=_SILENCE_S, clock=clock, open_port=open_port
+        )
         self._last: tuple[int, float] = (0, float("-inf"))
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from devices.cards.reader import CardSwiped, ReaderEvent
 from devices.serial_line import SerialLine
+from devices.serial_port import OpenPort, open_port
 from devices.stripes.framing import SwipeFramer
 from devices.stripes.tracks import LONGEST, reading_of
 from devices.wedges.wedge import WedgeReader, open_and_grab
@@ -25,9 +26,12 @@ class SerialStripeReader:
         *,
         baud: int = 9600,
         clock: Callable[[], float] = time.monotonic,
+        open_port: OpenPort = open_port,
     ) -> None:
         self._name = name
-        self._line = SerialLine(port, SwipeFramer, baud=baud, silence_s=_SILENCE_S, clock=clock)
+        self._line = SerialLine(
+            port, SwipeFramer, baud=baud, silence_s=_SILENCE_S, clock=clock, open_port=open_port
+        )
 
     @property
     def name(self) -> str:

@@ -96,15 +96,16 @@ def _number(track: str | None) -> str | None:
 def _is_bank_card(tracks: Tracks) -> bool:
     if tracks.one is not None and tracks.one.startswith("B"):
         return True
-    return any(_is_account(_number(each)) for each in (tracks.two, _after_format(tracks.three)))
+    numbers = (tracks.two, tracks.three, _after_format(tracks.three))
+    return any(is_account(_number(each)) for each in numbers)
 
 
 def _after_format(track: str | None) -> str | None:
-    """Track 3 of a bank card leads with a format code of two digits (ISO/IEC 4909)."""
+    """Track 3 of a bank card leads with a format code of two digits (ISO/IEC 4909), as a rule."""
     return track[2:] if track is not None and track[:2] in {"01", "02", "59", "99"} else track
 
 
-def _is_account(number: str | None) -> bool:
+def is_account(number: str | None) -> bool:
     """Whether this may be a bank's account number; in doubt it is.
 
     A citizen's number is none: old social-security stripes carry it, and it has its own check.

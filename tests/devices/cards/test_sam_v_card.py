@@ -63,6 +63,9 @@ class ScriptedWire:
     def reset_input_buffer(self) -> None:
         self._incoming = b""
 
+    def close(self) -> None:
+        self._incoming = b""
+
 
 def module(answers: dict[bytes, bytes], *, found: bool = True) -> sam.SamVModule:
     wire = ScriptedWire(answers)
