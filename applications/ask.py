@@ -29,6 +29,8 @@ class TerminalFacts:
     demo: bool
     scanner_place: str = ""
     """Where a telephone's code is shown; empty where there is no scanner."""
+    phones_reach_service: bool = True
+    """Whether people's telephones reach the service: then a receipt may be taken along on one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ class Backend:
     """The platform service this terminal asks. Its enrolment there says which district it is of."""
 
     url: WebAddress
+    phones: bool
+    """Whether people's telephones reach its public address: then a receipt may be taken along."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,7 @@ def facts_of(settings: Settings, *, demo: bool) -> TerminalFacts:
         slip_place=site.slip_place,
         demo=demo,
         scanner_place=settings.scanner.place if settings.scanner.kind != "none" else "",
+        phones_reach_service=settings.backend.phones,
     )
 
 

@@ -9,12 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import qrcode
-
 from kiosk.screens.drawing import Box, Dots, Item, Matrix, Rect, Stroke
 from kiosk.screens.lettering import Align, Lettering, Style, card, fitted, words
 from kiosk.screens.piece import Piece, centred, layered, stacked
 from pages.blocks import PaperStretch, Picture, QrCode
+from pages.qr import qr_matrix
 from pages.texts import say
 
 PICTURES = Path(__file__).resolve().parents[2] / "content" / "pictures"
@@ -22,8 +21,6 @@ LEAST_WORDS = 10.0
 """The least em of words on a picture, in mm."""
 SMALL_PRINT = 36
 """The em of a receipt's smaller lines, in dots."""
-QUIET_ZONE = 4
-"""Modules of white around a QR code (ISO/IEC 18004)."""
 
 
 @cache
@@ -92,15 +89,11 @@ def _words(style: Style, shape: Mapping[str, Any], unit: float) -> Piece:
 
 def draw_qr_code(style: Style, block: QrCode, width: int) -> Piece:
     """A QR code on white with its quiet zone, and what it is for below."""
-    code = qrcode.QRCode(border=0, error_correction=qrcode.ERROR_CORRECT_M)
-    code.add_data(block.content)
-    code.make(fit=True)
-    rows = tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
-    module = max(2, style.px(100) // (len(rows) + 2 * QUIET_ZONE))
-    side, quiet = module * len(rows), module * QUIET_ZONE
+    rows = qr_matrix(block.content)
+    side = max(2, style.px(100) // len(rows)) * len(rows)
     room = width - 2 * style.px(8)
-    matrix = Matrix(Rect((room - side) // 2, quiet, side, side), rows, "#000000")
-    symbol = Piece(room, side + 2 * quiet, (matrix,))
+    matrix = Matrix(Rect((room - side) // 2, 0, side, side), rows, "#000000")
+    symbol = Piece(room, side, (matrix,))
     lettering = Lettering(style.sizes.body, style.theme.picture.ink)
     label = words(style.write(block.label), lettering, room, Align.CENTRE, balanced=True)
     return _on_paper(style, stacked([symbol, label]), width, dx=style.px(8), dy=style.px(4))

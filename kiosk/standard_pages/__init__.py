@@ -12,6 +12,7 @@ from kiosk.standard_pages import (
     identity,
     paper,
     size_and_sound,
+    take_along,
     welcome,
 )
 
@@ -36,6 +37,7 @@ PAGES: dict[str, PageFunction] = {
     "standard.confirm_print": paper.confirm_print,
     "standard.see_receipt": paper.see_receipt,
     "standard.print_job": paper.print_job,
+    "standard.take_along": take_along.take_along,
     "standard.idle": endings.idle,
     "standard.goodbye": endings.goodbye,
     "failure.page": failures.page,

@@ -13,6 +13,7 @@ from kiosk.kiosk_ask import KioskAsk
 from kiosk.printing import Job, JobState
 from kiosk.staff_calls import CallState
 from kiosk.standard_pages.help_and_waiting import call_state
+from kiosk.standard_pages.take_along import take_along_choice
 from pages.blocks import Amount, Block, Emblem, Fact, Facts, Paragraph, State, Tone
 from pages.choices import Choice, Params, Role, Scalar, do, go
 from pages.model import Page
@@ -57,6 +58,7 @@ def confirm_print(ask: KioskAsk, route: str, **params: Scalar) -> Page:
                 go("standard.see_receipt", route=route, **params),
                 icon="visibility",
             ),
+            *take_along_choice(ask, route, tuple(params.items())),
             Choice(say("standard.confirm_print.no"), do("back"), icon="close"),
         ),
         watches=frozenset({"printer"}),
@@ -168,6 +170,7 @@ def _unknown(ask: KioskAsk, job: Job) -> Page:
         blocks=(Emblem("help_outline", Tone.NOTICE), *call_state(ask, CallReason.PAPER)),
         choices=(
             *_again(job, "standard.print_unknown.again"),
+            *take_along_choice(ask, job.route, job.params),
             *_call(ask),
             Choice(say("standard.printed.more"), do("home"), icon="home"),
         ),
@@ -226,6 +229,7 @@ def _cannot_print(
                 icon="record_voice_over",
                 role=Role.PRIMARY,
             ),
+            *take_along_choice(ask, route, params),
             *_call(ask),
             *(again if page_route == "standard.print_job" else ()),
         ),

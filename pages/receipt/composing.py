@@ -27,6 +27,7 @@ from pages.receipt.form import (
     QrLine,
     Receipt,
     ReceiptLine,
+    RowLine,
     Rule,
     Stamp,
     Style,
@@ -181,15 +182,13 @@ class _Composer:
         if page.paper is None or not page.paper.rows:
             return ()
         listed = (choice for choice in page.choices if choice.role is Role.ROW)
-        return tuple(line for choice in listed for line in self.row(choice))
+        return tuple(map(self.row, listed))
 
-    def row(self, choice: Choice) -> Iterator[ReceiptLine]:
+    def row(self, choice: Choice) -> RowLine:
+        detail = None if choice.detail is None else self.text(choice.detail, Style.SMALL)
         if choice.aside is None:
-            yield self.text(choice.label)
-        else:
-            yield self.pair(Fact(choice.label, choice.aside))
-        if choice.detail is not None:
-            yield self.text(choice.detail, Style.SMALL)
+            return RowLine(self.text(choice.label), detail)
+        return RowLine(self.pair(Fact(choice.label, choice.aside)), detail)
 
     def proof(self, slip: Slip) -> _Section:
         """How to find out whether the receipt is genuine."""

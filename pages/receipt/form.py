@@ -58,6 +58,19 @@ class PairLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RowLine:
+    """A row of a list: its head, what is to be known of it right below, and air to the next."""
+
+    head: TextLine | PairLine
+    detail: TextLine | None = None
+
+    @property
+    def said(self) -> tuple[Text, ...]:
+        """Head and detail."""
+        return self.head.said + (() if self.detail is None else self.detail.said)
+
+
+@dataclass(frozen=True, slots=True)
 class MainAmount:
     """The receipt's one main amount: the largest thing on it, under its label."""
 
@@ -82,7 +95,7 @@ class Rule:
     said: tuple[Text, ...] = field(default=(), init=False, compare=False, repr=False)
 
 
-ReceiptLine = Stamp | Heading | TextLine | PairLine | MainAmount | QrLine | Rule
+ReceiptLine = Stamp | Heading | TextLine | PairLine | RowLine | MainAmount | QrLine | Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,8 @@ def _texts(line: ReceiptLine) -> tuple[str, ...]:
             return (text,)
         case PairLine(label, value) | MainAmount(label, value):
             return (label, value)
+        case RowLine(head, detail):
+            return _texts(head) + (() if detail is None else _texts(detail))
         case QrLine(captions=captions):
             return captions
         case Rule():

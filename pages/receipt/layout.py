@@ -17,6 +17,7 @@ from pages.receipt.form import (
     QrLine,
     Receipt,
     ReceiptLine,
+    RowLine,
     Rule,
     Stamp,
     Style,
@@ -36,6 +37,7 @@ AMOUNT_FITS = tuple((px, face) for px, face in MAIN_AMOUNT_FITS if face is Face.
 
 COLUMN_GAP = 12
 BELOW_SPLIT_PAIR = 12
+BELOW_ROW = 24
 FRAME_PADDING = 12
 MODULES = (6, 5, 4)
 """Dots a module, the first that fits: half a millimetre is the least that telephones read well."""
@@ -73,7 +75,10 @@ def _place(line: ReceiptLine, sheet: Sheet) -> None:
             sheet.flow(_wrap(label, Face.REGULAR, BODY, sheet.room), BODY)
             sheet.flow(*_fitted(amount, MAIN_AMOUNT_FITS, sheet.room))
         case PairLine():
-            _place_pair(line, sheet)
+            if not _place_pair(line, sheet):
+                sheet.y += BELOW_SPLIT_PAIR
+        case RowLine():
+            _place_row(line, sheet)
         case QrLine():
             _place_code(line, sheet)
         case Stamp(text):
@@ -100,7 +105,18 @@ def _fitted(
     return break_lines(amount, face, px, width), px
 
 
-def _place_pair(pair: PairLine, sheet: Sheet) -> None:
+def _place_row(row: RowLine, sheet: Sheet) -> None:
+    """Put a row's lines close together, and the next row at a distance."""
+    for line in (row.head, row.detail):
+        if isinstance(line, PairLine):
+            _place_pair(line, sheet)
+        elif line is not None:
+            _place(line, sheet)
+    sheet.y += BELOW_ROW
+
+
+def _place_pair(pair: PairLine, sheet: Sheet) -> bool:
+    """Put label and value on one line, or on two; whether one was enough."""
     labels = _wrap(pair.label, Face.REGULAR, BODY, sheet.room)
     if pair.amount:
         values, px = _fitted(pair.value, AMOUNT_FITS, sheet.room)
@@ -115,8 +131,7 @@ def _place_pair(pair: PairLine, sheet: Sheet) -> None:
         sheet.flush_right(values[0], px)
     else:
         sheet.flow(values, px)
-    if not together:
-        sheet.y += BELOW_SPLIT_PAIR
+    return together
 
 
 def _place_stamp(text: str, sheet: Sheet) -> None:

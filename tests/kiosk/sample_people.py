@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from contract.records import (
@@ -147,4 +147,10 @@ def receipt(count: int) -> IssuedReceipt:
     """The number and code of a terminal's receipt."""
     number = f"T01-20260328-{count:04d}"
     moment = datetime(2026, 3, 28, 1, 30, tzinfo=UTC)
-    return IssuedReceipt(number, f"https://example.invalid/r/{count:012x}", moment)
+    return IssuedReceipt(
+        number,
+        f"https://example.invalid/r/{count:012x}",
+        moment,
+        f"https://example.invalid/t/{count:012x}",
+        moment + timedelta(minutes=10),
+    )
