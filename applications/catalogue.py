@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from applications import notices, reimbursements
+from applications import my_file, notices, pension, reimbursements
 from applications.ask import Application, Ask, PageFunction
 from contract.credentials import Right
 from contract.records import ReceiptKind
 from pages.model import Page
 
 APPLICATIONS: tuple[Application, ...] = (
+    pension.APPLICATION,
     reimbursements.APPLICATION,
     notices.APPLICATION,
+    my_file.APPLICATION,
 )
 
 _BY_NAME = {application.name: application for application in APPLICATIONS}

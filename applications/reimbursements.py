@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from applications.ask import Application, Ask, ReceiptOf
+from applications.usual_choices import READ_ALOUD, cover, print_slip
 from contract.credentials import Right
 from contract.records import ReceiptKind, Settlement, SettlementState, SettlementSummary
 from pages.blocks import Amount, Block, Fact, Facts, Paragraph, Share, State, Tone
-from pages.choices import Choice, Role, do, go
+from pages.choices import Choice, Role, go
 from pages.model import Page, Paper
 from pages.texts import FreeText, Text, say
 from values import CardTail, Count, Day, DayOfYear, Money, PhoneNumber, Year
@@ -37,7 +38,8 @@ def year(ask: Ask, year: int) -> Page:
         route="reimbursements.year",
         title=say("reimbursements.year.title", year=Year(year)),
         lead=say("reimbursements.year.lead", n=Count(len(rows))),
-        choices=(*rows, *((_OTHER_YEARS,) if others else ()), _print_year(year)),
+        choices=(*rows, *((_OTHER_YEARS,) if others else ()), _print_year(ask, year)),
+        watches=frozenset({"printer"}),
         paper=Paper(str(year), _CONTACT, kind="settlements_of_year", rows=True),
     )
 
@@ -91,7 +93,7 @@ def items(ask: Ask, number: str) -> Page:
             Facts(tuple(facts), title=FreeText(category), boxed=True)
             for category, facts in rows.items()
         ),
-        choices=(_READ_ALOUD,),
+        choices=(READ_ALOUD,),
     )
 
 
@@ -187,34 +189,22 @@ def _facts(found: Settlement) -> Block:
 
 
 def _choices(ask: Ask, number: str) -> tuple[Choice, ...]:
-    cover = "uncover" if ask.presentation.covered else "cover"
+    items = Choice(
+        say("reimbursements.settlement.items"),
+        go("reimbursements.items", number=number),
+        icon="list_alt",
+    )
     return (
-        _READ_ALOUD,
-        Choice(
-            say("reimbursements.settlement.print"),
-            go("standard.confirm_print", route="reimbursements.settlement", number=number),
-            icon="print",
-            role=Role.PRIMARY,
-        ),
-        Choice(
-            say("reimbursements.settlement.items"),
-            go("reimbursements.items", number=number),
-            icon="list_alt",
-        ),
-        Choice(
-            say(f"reimbursements.settlement.{cover}"),
-            do("cover"),
-            icon="visibility" if ask.presentation.covered else "visibility_off",
-        ),
+        READ_ALOUD,
+        print_slip(ask, "reimbursements.settlement", number=number),
+        items,
+        cover(ask),
     )
 
 
-def _print_year(year: int) -> Choice:
-    return Choice(
-        say("reimbursements.year.print"),
-        go("standard.confirm_print", route="reimbursements.year", year=year),
-        icon="print",
-    )
+def _print_year(ask: Ask, year: int) -> Choice:
+    label = say("reimbursements.year.print")
+    return print_slip(ask, "reimbursements.year", label, Role.PLAIN, year=year)
 
 
 def _money(amount: Decimal) -> Money:
@@ -222,9 +212,6 @@ def _money(amount: Decimal) -> Money:
 
 
 _CONTACT = say("reimbursements.settlement.contact", phone=PhoneNumber("12393"))
-_READ_ALOUD = Choice(
-    say("reimbursements.settlement.read_aloud"), do("read_aloud"), icon="record_voice_over"
-)
 _OTHER_YEARS = Choice(
     say("reimbursements.year.other_years"), go("reimbursements.years"), icon="date_range"
 )

@@ -39,8 +39,10 @@ class Actions:
             "call": self._call,
             "withdraw_call": lambda values, _key: self._withdraw(values),
             "cover": lambda _values, _key: self._cover(),
+            "reveal": lambda _values, _key: kiosk.revealing.turn(),
             "present": lambda values, _key: self._present(values),
             "usual": lambda _values, _key: self._usual(),
+            "submit": self._submit,
             "instead": lambda values, _key: kiosk.navigator.go(_target(values), replacing=True),
             "read_aloud": lambda _values, _key: self._read_aloud(),
             "read_page": lambda values, _key: self._read_page(values),
@@ -108,6 +110,14 @@ class Actions:
         self._kiosk.navigator.restyle()
         if self._kiosk.session.presentation.language is not before.language:
             self._kiosk.repeat_page()
+
+    def _submit(self, values: Values, key: str) -> None:
+        """Hand a request in: the page of what became of it, which carries the request's key.
+
+        Asked for again, after a failure say, that page gets the answer of the first time.
+        """
+        target = _target(values)
+        self._kiosk.navigator.go(Go(target.route, (*target.params, ("key", key))), replacing=True)
 
     def _read_aloud(self) -> None:
         """Asked for once, figures are spoken for the rest of the visit (E9)."""

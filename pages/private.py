@@ -21,6 +21,17 @@ def is_private(text: Text | None) -> bool:
             return False
 
 
+def holds_money(text: Text) -> bool:
+    """Whether there is an amount anywhere in the text."""
+    match text:
+        case Money():
+            return True
+        case Phrase(values=values):
+            return any(holds_money(value) for _, value in values)
+        case _:
+            return False
+
+
 def is_fixed(text: Text) -> bool:
     """Whether the text is words of ``content/`` alone: no record, no name, no notice is in it."""
     match text:

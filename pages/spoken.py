@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pages.choices import Do
 from pages.model import Audience, Page, Part
 from pages.presentation import Language, Presentation
-from pages.private import is_fixed
+from pages.private import holds_money, is_fixed
 from pages.sentences import breaths, sentences
 from pages.spoken_blocks import Piece, block_pieces
 from pages.spoken_choices import choice_pieces
@@ -26,6 +26,12 @@ from values import Count, Ordinal
 
 READ_ALOUD = "read_aloud"
 """The action of the choice that lets private figures be heard."""
+
+_OF_FACTS = {
+    "speech.withheld": "speech.withheld_facts",
+    "speech.withheld_without_headphones": "speech.withheld_facts_without_headphones",
+}
+"""What is said instead where no amount was left out, but something else of the person's own."""
 
 _HAN_RUN = re.compile(r"([\u3400-\u9fff〇\U00020000-\U0003ffff]+(?:[，、。·]?[\u3400-\u9fff]+)*)")
 _HEARD = re.compile(r"\w")
@@ -88,8 +94,9 @@ class _Speaking:
     def utterances(self, part: Part) -> Iterator[Utterance]:
         heading, blocks = tuple(self._heading(part)), tuple(self._blocks(part))
         body = self._aloud(blocks)
-        if self._offers_reading and len(self._aloud(heading + blocks)) < len(heading + blocks):
-            body.append(Piece(say(self.withheld)))
+        if self._offers_reading and (left_out := self._left_out(heading + blocks)):
+            amounts = any(holds_money(piece.text) for piece in left_out)
+            body.append(Piece(say(self.withheld if amounts else _OF_FACTS[self.withheld])))
         choices = list(choice_pieces(self.page, part, figures_aloud=self.figures_aloud))
         body = choices + body if self.page.choices_first else body + choices
         for piece in (*self._aloud(heading), *body, *_place(part)):
@@ -98,6 +105,9 @@ class _Speaking:
     def _aloud(self, pieces: Iterable[Piece]) -> list[Piece]:
         """What may be said: private pieces only to somebody who asked to hear them."""
         return [piece for piece in pieces if self.figures_aloud or not piece.private]
+
+    def _left_out(self, pieces: Iterable[Piece]) -> list[Piece]:
+        return [piece for piece in pieces if piece.private and not self.figures_aloud]
 
     def _heading(self, part: Part) -> Iterator[Piece]:
         yield Piece(self.page.title, must_finish=self.page.must_finish)

@@ -18,14 +18,14 @@ from pages.texts import Text
 from pages.typesetting import measure
 from values import Money
 
-_INSET_X, _INSET_Y = 8, 6
+_INSET_X, _INSET_Y = 8, 5
 """Between a card's edge and what stands on it, in mm."""
 _THICK = 0.62
 """A bar's share of its line."""
 _LEAST_BAR = 30
 """Millimetres that bars need to say anything; with less they are left out."""
 _LEAST_SLICE = 2.5
-_STACK = 14
+_STACK = 11
 
 
 def draw_chart(style: Style, chart: Chart, width: int) -> Piece:
@@ -111,7 +111,7 @@ def _pieces(style: Style, chart: Breakdown, width: int) -> Piece:
     """The whole, the bar, and what each piece of it is."""
     lines = [_legend(style, chart.label, chart.whole, None, width)]
     if not style.writer.covered:
-        air = Piece(width, style.px(2))
+        air = Piece(width, style.px(1.5))
         lines += [air, _stack(style, chart.slices, width), air]
     for number, each in enumerate(chart.slices):
         lines.append(_legend(style, each.label, each.money, number, width))

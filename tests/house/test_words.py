@@ -13,8 +13,13 @@ from pathlib import Path
 import pytest
 
 from applications.catalogue import APPLICATIONS
+from applications.my_file import GROUPS
 from backend.demo.people import DEMO_PEOPLE
-from contract.records import CareKind, SettlementState
+from backend.library.heartbeats import Alarm
+from contract.fleet import Verdict
+from contract.pensions import PauseReason, PensionKind, PensionState, ReturnReason
+from contract.personal_file import CorrectionState, FileFact, Sex
+from contract.records import CallReason, CareKind, SettlementState
 from devices.cards.reading import ReadFault
 from devices.printers.printer import PrinterStatus
 from kiosk.demo.dock import page as dock_page
@@ -44,6 +49,12 @@ EXPANSIONS: dict[str, tuple[str, ...]] = {
         *(status.name.lower() for status in PrinterStatus),
         *("write_only", "missing", "silent", "fault", "no_sound_device", "no_voice"),
     ),
+    "staff.reason.{}": tuple(CallReason),
+    "staff.verdict.{}": tuple(Verdict),
+    "staff.trouble.{}": (
+        *("never_heard", "revoked", "silent", "little_room", "not_ready"),
+        *(f"log_{alarm}" for alarm in Alarm),
+    ),
     "standard.goodbye.{}": ("done", "not_me"),
     "standard.card.{}.title": (
         *("card_only", "not_this_kind", "locked", "actor"),
@@ -60,8 +71,20 @@ EXPANSIONS: dict[str, tuple[str, ...]] = {
     "standard.printer.{}": tuple(status.name.lower() for status in PrinterStatus),
     "{}.tile.label": tuple(application.name for application in APPLICATIONS),
     "reimbursements.kind.{}": tuple(CareKind),
-    "reimbursements.settlement.{}": ("cover", "uncover", "total", "account", "cash", "other"),
+    "reimbursements.settlement.{}": ("total", "account", "cash", "other"),
     "reimbursements.brief.{}": STATES,
+    "pension.kind.{}": tuple(PensionKind),
+    "pension.brief.{}": tuple(PensionState.__dataclass_fields__),
+    "pension.returned.{}": tuple(ReturnReason),
+    "pension.paused.{}": tuple(PauseReason),
+    "pension.part.{}": (
+        *("basic", "account", "transition", "raised"),
+        *("subsidy", "survivor", "back_pay"),
+    ),
+    "my_file.group.{}": tuple(GROUPS),
+    "my_file.fact.{}": tuple(FileFact),
+    "my_file.sex.{}": tuple(Sex),
+    "my_file.state.{}": tuple(CorrectionState),
     "dock.{}": dock_page.WORDS,
     "dock.card.{}": tuple(dock_page.CARDS),
     "dock.device.{}": tuple({name.partition(".")[0] for name in FAULTS}),
@@ -92,11 +115,16 @@ def said(tree: ast.Module) -> Iterator[ast.expr]:
     """The first argument of every ``say``, both branches of a conditional one."""
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Name(id="say"), args=[ast.IfExp(body=body, orelse=orelse), *_]):
-                yield body
-                yield orelse
-            case ast.Call(func=ast.Name(id="say"), args=[key, *_]):
-                yield key
+            case ast.Call(func=func, args=[key, *_]) if _says(func):
+                yield from (key.body, key.orelse) if isinstance(key, ast.IfExp) else (key,)
+
+
+def _says(function: ast.expr) -> bool:
+    """``say`` itself, or somebody's words that say it."""
+    match function:
+        case ast.Name(id="say") | ast.Attribute(value=ast.Name(id="words"), attr="say"):
+            return True
+    return False
 
 
 def gapped(key: ast.JoinedStr) -> str:
@@ -182,7 +210,7 @@ def placeholders(words: Words, key: str) -> set[str]:
     return {name for text in wordings for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-TO_RETIREES = FILES - {"dock", "maintenance", "receipt"}
+TO_RETIREES = FILES - {"dock", "maintenance", "receipt", "staff"}
 LONGEST_SENTENCE = 20
 _BREAK = re.compile(r"[，。？！；：、,\s　…]+")
 _DIGIT_OR_LATIN = re.compile(r"[0-9A-Za-z]")

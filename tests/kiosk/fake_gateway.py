@@ -34,6 +34,7 @@ from contract.records import (
     Settlement,
     SettlementSummary,
 )
+from tests.kiosk.fake_own_records import FakeOwnRecords, FakeRequests
 from tests.kiosk.sample_people import (
     CARRIERS,
     LIBRARY,
@@ -64,6 +65,8 @@ class FakeGateway:
         self.told: list[Message] = []
         self.seen: set[str] = set()
         """The ids of calls that staff have acknowledged at their desk."""
+        self.requests: dict[str, FakeRequests] = {}
+        """What somebody said is wrong in their file, by their number."""
         self.receipts: dict[str, IssuedReceipt] = {}
 
     def answer(self, method: str) -> None:
@@ -124,7 +127,7 @@ class FakeGateway:
         return True
 
 
-class FakeVisit:
+class FakeVisit(FakeOwnRecords):
     """A ``VisitRecords``, over once it is closed or once the service let it ``lapse``."""
 
     def __init__(
@@ -139,6 +142,8 @@ class FakeVisit:
         self._gateway = gateway
         self._number = number
         self._dossier = dossier
+        self.own = dossier.own
+        self.requests = gateway.requests.setdefault(number, FakeRequests())
         self.assurance = assurance
         self.acting = acting
         self.closed = False

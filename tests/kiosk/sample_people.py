@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -21,6 +21,7 @@ from contract.records import (
     UnderReview,
 )
 from devices.cards.reading import CardKind, Holder
+from tests.kiosk.sample_pensions import OTHER_PERSON, USUAL, OwnRecords
 
 CAO = Holder(CardKind.SOCIAL_SECURITY, "999901194703120027", "曹秀英", authenticated=False)
 CAO_BY_ID_CARD = Holder(CardKind.RESIDENT_ID, "999901194703120027", "曹秀英", authenticated=True)
@@ -37,6 +38,7 @@ class Dossier:
     settlements: tuple[Settlement, ...]
     items: tuple[FeeItem, ...]
     name_differs: bool = False
+    own: OwnRecords = field(default_factory=OwnRecords)
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -44,7 +46,8 @@ class Dossier:
         amounts = [f"{each.fund_paid:,.2f}" for each in self.settlements]
         places = [each.institution for each in self.settlements]
         surname = self.retiree.name[: 2 if self.retiree.name.startswith("欧阳") else 1]
-        return (f"{surname}师傅", self.retiree.name, *amounts, *places)
+        own = self.own.secrets
+        return (f"{surname}师傅", self.retiree.name, *amounts, *places, *own)
 
 
 def settlement(number: str, place: str, day: date, state: SettlementState, paid: str) -> Settlement:
@@ -110,11 +113,13 @@ LIBRARY: dict[str, Dossier] = {
             FeeItem("西药费", "阿莫西林胶囊", Decimal("48.00")),
             FeeItem("检查费", "胸部平片", Decimal("120.00")),
         ),
+        own=USUAL,
     ),
     OUYANG.id_number: Dossier(
         Retiree("欧阳建国", "999***********001X"),
         (INCOMPLETE,),
         (FeeItem("西药费", "氨氯地平片", Decimal("36.00")),),
+        own=OTHER_PERSON,
     ),
 }
 
