@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from devices.speakers.settings import SpeakerSettings, open_speaker  # noqa: E402
 from devices.speakers.simulator.sound_server import SoundServer  # noqa: E402
-from devices.speakers.speaker import SpeakerStatus  # noqa: E402
+from devices.speakers.speaker import VOLUMES, SpeakerStatus, Tone  # noqa: E402
 from kiosk.clock import SystemClock  # noqa: E402
 from kiosk.loop import Loop  # noqa: E402
 from kiosk.narrator import Narrator  # noqa: E402
@@ -69,6 +69,9 @@ class Soak:
                 lambda: self.narrator.arrive(page, how, by_person=True),
                 lambda: self.narrator.arrive(page, how, by_person=False),
                 lambda: self.narrator.add(page, how),
+                lambda: self.narrator.interject(page[:1], how),
+                lambda: self.narrator.hush_private(how),
+                lambda: self._press_key(how),
                 self.narrator.silence,
                 lambda: self.narrator.go_on(how),
                 self.narrator.forget,
@@ -84,6 +87,10 @@ class Soak:
         self.loop.stop()
         self._thread.join()
         self.speaker.close()
+
+    def _press_key(self, how: Presentation) -> None:
+        self.narrator.silence()
+        self.speaker.sound(Tone.TAKEN, VOLUMES[how.volume - 1])
 
     def _utterance(self, block: int) -> Utterance:
         if self.random.random() < 0.5:

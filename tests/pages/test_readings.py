@@ -9,7 +9,7 @@ from pages.pinyin import engine_text
 from pages.presentation import Language
 from pages.worded import Worder, greeting_name
 from pages.words import load_words
-from scripts.measure_readings import SURNAMES, WORDS, greeted, rows
+from scripts.measure_readings import SURNAMES, WORDS, greeted, polyphones, rows
 from values import PersonName
 
 
@@ -26,6 +26,15 @@ def test_a_word_is_read_right(word: str, reading: str) -> None:
 def test_surnames_are_read_right() -> None:
     wrong = {name: greeted(name) for _, name, said in rows(SURNAMES) if greeted(name) != said}
     assert wrong == {}
+
+
+def test_of_public_polyphones_at_least_ninety_five_of_a_hundred_are_read_right() -> None:
+    sample = polyphones()
+    right = [
+        engine_text(text).replace("，", "").split()[place] == said for text, said, place in sample
+    ]
+    assert len(sample) >= 250
+    assert sum(right) / len(right) >= 0.95
 
 
 @pytest.mark.parametrize("name", ["阿依努尔·买买提", "锓明", "古丽·阿不都"])
