@@ -35,7 +35,6 @@ from kiosk.page_book import PageBook
 from kiosk.parts import Parts
 from kiosk.printing import Job, Printing
 from kiosk.ringing import Ringing
-from kiosk.screens.layout import split
 from kiosk.session import EndReason, Session
 from kiosk.showing import Showing
 from kiosk.standard_pages import PAGES
@@ -295,7 +294,7 @@ class Kiosk:
             self._by_person = False
 
     def _split(self, page: Page, presentation: Presentation) -> tuple[Part, ...]:
-        return split(page, presentation, self.parts.panel)
+        return self.showing.layouts.split(page, presentation)
 
     def _failed(self, failure: Failure) -> Go:
         place = self.navigator.place

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from devices.speakers.speaker import SpeakerStatus
 from kiosk.frame import counter, fixed_keys, who
 from kiosk.screens.drawing import Drawing
-from kiosk.screens.layout import hold, lay_out
+from kiosk.screens.layout import hold
+from kiosk.screens.layout_memory import LayoutMemory
 from kiosk.screens.touch import Touch
 from kiosk.screens.view import View
 from kiosk.touch_filter import TouchEvent, TouchFilter
@@ -31,6 +32,7 @@ class Showing:
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk = kiosk
         self._touches = TouchFilter(kiosk.loop.clock.monotonic, kiosk.parts.panel.px(TREMOR_MM))
+        self.layouts = LayoutMemory(kiosk.parts.panel)
         self._drawing: Drawing | None = None
         self._calm: tuple[Drawing, View] | None = None
         self._shift = 0
@@ -81,6 +83,7 @@ class Showing:
     def forget(self) -> None:
         """The visit is over: nothing of what showed is kept or can be pressed."""
         self._drawing = self._calm = None
+        self.layouts.forget()
         self._touches.forget()
         self._kiosk.parts.surface.forget()
 
@@ -90,7 +93,7 @@ class Showing:
         if view is None:
             return
         panel = self._kiosk.parts.panel
-        self._calm = lay_out(view, panel), view
+        self._calm = self.layouts.lay_out(view), view
         drawing = self._drawing = hold(self._calm[0], self._holding(view), panel)
         self._touches.show(drawing, arrived=self._arrived)
         self._arrived = False

@@ -35,14 +35,14 @@ def split(page: Page, presentation: Presentation, panel: Panel) -> tuple[Part, .
     """The parts a page falls into at this person's text size; ``(Part(),)`` where one is enough."""
     if page.bare:
         return (Part(),)
-    return _flow(page, presentation, panel, LIGHT).parts()
+    return flow_of(page, presentation, panel, LIGHT).parts()
 
 
 def lay_out(view: View, panel: Panel) -> Drawing:
     """Place everything a view shows. Its part must be one that ``split`` answers for its page."""
     theme = theme_of(view.presentation.look, service=view.service)
-    flow = _flow(view.page, view.presentation, panel, theme)
-    return hold(_calm(flow, view, panel), view, panel)
+    flow = flow_of(view.page, view.presentation, panel, theme)
+    return hold(lay_out_calm(flow, view, panel), view, panel)
 
 
 def hold(calm: Drawing, view: View, panel: Panel) -> Drawing:
@@ -52,7 +52,8 @@ def hold(calm: Drawing, view: View, panel: Panel) -> Drawing:
     return replace(calm, items=(*calm.items, *items)) if items else calm
 
 
-def _calm(flow: Flow, view: View, panel: Panel) -> Drawing:
+def lay_out_calm(flow: Flow, view: View, panel: Panel) -> Drawing:
+    """Place everything a view of this flow's page shows, with no key held down."""
     style = flow.style
     whole = _pattern(style, view.page) if view.page.bare else _whole(flow, view, panel)
     if view.shift:
@@ -83,7 +84,8 @@ def _pattern(style: Style, page: Page) -> Piece:
     return draw_pattern(style, pattern, style.panel.width, style.panel.height)
 
 
-def _flow(page: Page, presentation: Presentation, panel: Panel, theme: Theme) -> Flow:
+def flow_of(page: Page, presentation: Presentation, panel: Panel, theme: Theme) -> Flow:
+    """A page to be split and placed; it measures each of its pieces but once."""
     writer = Writer(
         load_words(presentation.language),
         covered=presentation.covered,

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kiosk.screens.drawing import Box, HitTarget, Rect
 from kiosk.screens.frame import KEY_GAP, Frame
 from kiosk.screens.lettering import Align, Lettering, Style, box, fitted, icon, words
+from kiosk.screens.panel import Panel
 from kiosk.screens.piece import Piece, beside, centred, layered, stacked
-from kiosk.screens.themes import Surface
+from kiosk.screens.sizes import Sizes
+from kiosk.screens.themes import Surface, Theme
 from kiosk.screens.view import FixedKey, View
 from pages.fonts import Face
 from pages.model import Audience
+from pages.presentation import Language
 from pages.texts import FreeText, say
 from pages.typesetting import LINE_SPACING, break_lines, measure
+from pages.words import load_words
+from pages.written import Writer
 from values import DayOfYear, TimeOfDay, Weekday
 
 CAPTION_EMS = 6
@@ -147,7 +154,10 @@ def _keys(style: Style, frame: Frame, view: View) -> Piece:
     rect = frame.keys
     gap = style.px(KEY_GAP if not frame.column else 5.0)
     keys = [
-        _key(style, key, frame.key_place(number, gap, wide=key.wide), upright=not frame.column)
+        _key(
+            *(style.panel, style.sizes, style.theme, style.writer.words.language),
+            *(key, frame.key_place(number, gap, wide=key.wide), not frame.column),
+        )
         for number, key in enumerate(view.fixed_keys)
         if key is not None
     ]
@@ -155,8 +165,19 @@ def _keys(style: Style, frame: Frame, view: View) -> Piece:
     return layered(style.panel.width, style.panel.height, _fill(rect, ground), *keys)
 
 
-def _key(style: Style, key: FixedKey, place: Rect, *, upright: bool) -> Piece:
-    surface = style.theme.keys
+@lru_cache(maxsize=64)
+def _key(
+    panel: Panel,
+    sizes: Sizes,
+    theme: Theme,
+    language: Language,
+    key: FixedKey,
+    place: Rect,
+    upright: bool,
+) -> Piece:
+    """A key with nothing personal on it, the same on every page: laid out once."""
+    style = Style(panel, sizes, theme, Writer(load_words(language)))
+    surface = theme.keys
     label = style.write(key.label)
     under = upright and not key.wide and place.height >= style.px(40)
     edge = max(2, style.px(0.6))
