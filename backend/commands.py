@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from backend import enrolment, serving
 from backend.demo.cards import people_as_json
@@ -17,8 +18,12 @@ from backend.library.terminals import KeyUnusable
 from backend.place import Place
 from backend.policy import PolicyUnusable
 from backend.service_secret import SecretUnusable
+from backend.staff import commands as staff_commands
 
-_EXPECTED = (DistrictUnclear, KeyUnusable, NotADemo, PolicyUnusable, SecretUnusable, OSError)
+_EXPECTED = (
+    *(DistrictUnclear, KeyUnusable, NotADemo, PolicyUnusable, SecretUnusable, OSError),
+    *staff_commands.EXPECTED,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,6 +46,15 @@ def _run(options: argparse.Namespace) -> None:
         case "enrol-terminal":
             pem = options.public_key.read_bytes()
             enrolment.enrol_terminal(_place(options), options.district, options.id, pem)
+        case "revoke-terminal":
+            staff_commands.revoke_terminal(_place(options), options.district, options.id)
+        case "believe-log":
+            staff_commands.believe_log(_place(options), options.district, options.id)
+        case "add-staff":
+            password = staff_commands.add_staff(_place(options), options.district, options.name)
+            sys.stdout.write(f"{password}\n")
+        case "close-staff":
+            staff_commands.close_staff(_place(options), options.name)
         case "demo-people":
             sys.stdout.write(people_as_json() + "\n")
 
@@ -60,8 +74,26 @@ def _parser() -> argparse.ArgumentParser:
     enrol.add_argument("--id", required=True, type=_terminal_id)
     enrol.add_argument("--district", type=_district_id, help="needed where there are several")
     enrol.add_argument("--public-key", required=True, type=Path, help="Ed25519, PEM")
+    _add_fleet_commands(commands, place)
     commands.add_parser("demo-people", help="print the demo's people and their cards as JSON")
     return parser
+
+
+def _add_fleet_commands(commands: Any, place: argparse.ArgumentParser) -> None:
+    for name, meaning in (
+        ("revoke-terminal", "trust a terminal's key no longer"),
+        ("believe-log", "end the alarm over a terminal's event log, once it was looked into"),
+    ):
+        command = commands.add_parser(name, parents=[place], help=meaning)
+        command.add_argument("--id", required=True, type=_terminal_id)
+        command.add_argument("--district", type=_district_id, help="needed where there are several")
+    add = commands.add_parser(
+        "add-staff", parents=[place], help="make an account for the desk; prints its password"
+    )
+    add.add_argument("--name", required=True)
+    add.add_argument("--district", type=_district_id, help="needed where there are several")
+    close = commands.add_parser("close-staff", parents=[place], help="close such an account")
+    close.add_argument("--name", required=True)
 
 
 def _add_serve_options(serve: argparse.ArgumentParser) -> None:

@@ -28,8 +28,14 @@ def enrol_terminal(place: Place, district_id: str | None, terminal: str, pem: by
     Raises ``DistrictUnclear``, ``KeyUnusable``.
     """
     with Session(place.open()) as session, session.begin():
-        known = session.scalars(select(DistrictRow.id)).all()
-        candidates = [each for each in known if district_id in (None, each)]
-        if len(candidates) != 1:
-            raise DistrictUnclear(f"name one of the districts with --district: {list(known)}")
-        enrol(session, Caller(candidates[0], terminal), pem, utc_now())
+        caller = Caller(the_district(session, district_id), terminal)
+        enrol(session, caller, pem, utc_now())
+
+
+def the_district(session: Session, district_id: str | None) -> str:
+    """The district that was named, or the only one; raises ``DistrictUnclear``."""
+    known = session.scalars(select(DistrictRow.id)).all()
+    candidates = [each for each in known if district_id in (None, each)]
+    if len(candidates) != 1:
+        raise DistrictUnclear(f"name one of the districts with --district: {list(known)}")
+    return candidates[0]

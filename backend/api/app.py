@@ -14,11 +14,11 @@ from backend.api import (
     terminal_routes,
     visit_routes,
 )
-from backend.api import message_routes
 from backend.api.answers import Problem
 from backend.api.limits import Limits
 from backend.api.problems import answer_problems
 from backend.service import Service
+from backend.staff import routes as staff
 from contract.wire import PROBLEM_MEDIA_TYPE
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -46,5 +46,6 @@ def create_app(service: Service) -> FastAPI:
         app.include_router(router, prefix="/v1", responses=_PROBLEMS)
     app.include_router(message_routes.router, prefix="/v1", responses=_PROBLEMS)
     app.include_router(receipt_page.router)
+    app.include_router(staff.router)
     app.include_router(phone_page.router)
     return app

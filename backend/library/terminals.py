@@ -46,6 +46,18 @@ def enrol(session: Session, caller: Caller, public_key_pem: bytes, now: datetime
     row.enrolled, row.revoked = now, None
 
 
+def revoke(session: Session, caller: Caller, now: datetime) -> bool:
+    """Trust a terminal's key no longer, tokens it still has included; False for an unknown one.
+
+    Enrolling it anew lets it in again.
+    """
+    row = session.get(TerminalRow, (caller.district_id, caller.terminal_id))
+    if row is None:
+        return False
+    row.revoked = row.revoked or now
+    return True
+
+
 def admit(service: Service, assertion: str) -> str:
     """An access token for a terminal that proves its key; raises ``TerminalRefused``."""
     now = service.clock()
