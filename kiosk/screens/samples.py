@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from kiosk.screens.chart_samples import CHART_PAGES
 from kiosk.screens.view import FixedKey
 from pages.blocks import (
     Amount,
@@ -152,6 +153,7 @@ _PASSWORD_KEYS = (
 )
 
 PAGES: Mapping[str, Page] = {
+    **CHART_PAGES,
     "welcome": Page(
         "standard.welcome",
         words("您好，要办事吗？"),
