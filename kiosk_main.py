@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         settings = load_settings(options.config)
         if options.add_technician:
             return _add_technician(settings, options.add_technician)
-        return _terminal(settings)
+        return _terminal(settings, load_settings(options.config, with_local=False))
     except SettingsFault as fault:
         sys.stderr.write("\n".join(fault.mistakes) + "\n")
         return 2
@@ -50,11 +50,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _terminal(settings: Settings) -> int:
+def _terminal(settings: Settings, shipped: Settings) -> int:
     from kiosk import start
     from kiosk.event_log import to_standard_output
 
-    return start.run(settings, start.Outfit(log_to=to_standard_output))
+    return start.run(settings, start.Outfit(log_to=to_standard_output, shipped=shipped))
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -26,7 +26,8 @@ from kiosk.device_watch import DeviceWatch
 from kiosk.failsafe import Failsafe
 from kiosk.keypad import Keypad
 from kiosk.kiosk_ask import KioskAsk
-from kiosk.maintenance.service_menu import DeviceStates
+from kiosk.maintenance.bench import DeviceStates
+from kiosk.maintenance.watching import Plugged
 from kiosk.messages import Messages
 from kiosk.narrator import Narrator
 from kiosk.navigator import Change, Navigator
@@ -114,6 +115,7 @@ class Kiosk:
         """Show the first page and begin to watch."""
         self.log("kiosk.started")
         self.parts.menu.join(self)
+        self.parts.menu.start()
         self.show(go("standard.welcome"))
         self.backend.ask_now()
         self.board.ask_now()
@@ -130,8 +132,7 @@ class Kiosk:
         """A card came or went, or a reader is otherwise than before."""
         match event:
             case CardLaid():
-                if not self.parts.menu.open:
-                    self._by_person = True
+                if self._for_visitors(event):
                     self.session.card_laid(event)
             case CardLifted():
                 self.session.card_lifted(event)
@@ -140,10 +141,16 @@ class Kiosk:
             case StatusChanged(reader, status):
                 self.devices.reader_changed(reader, status)
 
+    def _for_visitors(self, event: CardLaid | CardSwiped | CodeScanned) -> bool:
+        """Whether a card begins or goes on with a visit: staff test readers with theirs, and a
+        terminal that is closed for today reads none."""
+        self.parts.menu.feel(event)
+        self._by_person = not self.parts.menu.open and self.parts.menu.closure is None
+        return self._by_person
+
     def _shown_to_reader(self, event: CardSwiped | CodeScanned) -> None:
-        if self.parts.menu.open:
+        if not self._for_visitors(event):
             return
-        self._by_person = True
         if isinstance(event, CardSwiped):
             self.session.card_swiped(event)
         else:
@@ -152,6 +159,7 @@ class Kiosk:
     def headphones_changed(self, plugged: bool) -> None:
         """Headphones were plugged in or pulled out."""
         self.log("headphones.changed", plugged=plugged)
+        self.parts.menu.feel(Plugged(plugged))
         self.telling.headphones_changed(plugged)
 
     # what a tap means
@@ -264,6 +272,7 @@ class Kiosk:
             board=self.board,
             readers=self.devices.can_read,
             opens_again=self.opens_again,
+            closure=self.parts.menu.closure,
             calls=self.calls.states,
             may_withdraw=self.calls.mine,
             answer=self.answering.answer,

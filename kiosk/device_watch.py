@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from devices.cards.reader import ReaderStatus
 from devices.printers.printer import PrinterStatus
 from devices.speakers.speaker import SpeakerStatus
-from kiosk.maintenance.service_menu import DeviceStates
+from kiosk.maintenance.bench import DeviceStates
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk

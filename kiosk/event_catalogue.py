@@ -35,6 +35,8 @@ _ROUTE = re.compile(r"[a-z_]{1,40}(\.[a-z_]{1,40}){0,3}")
 _FAILURE = re.compile(r"[0-9]{2}")
 _JOB = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _PLACE = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,99}:[0-9]{1,6}")
+_SETTING = re.compile(r"[a-z_]{1,20}\.[a-z_]{1,30}")
+_VALUE = re.compile(r"[a-z_]{1,12}|-?[0-9]{1,5}(\.[0-9]{1,2})?|[0-9]{2}:[0-9]{2}")
 _HOUSE = frozenset({"kiosk_main", "kiosk", "applications", "pages", "contract", "devices"})
 
 
@@ -209,6 +211,8 @@ TYPES: Mapping[str, FieldType] = MappingProxyType(
         "route": _matching(_ROUTE, "a page's route"),
         "failure": _matching(_FAILURE, "a failure's code, two digits"),
         "place": _matching(_PLACE, "module:line"),
+        "setting": _matching(_SETTING, "a setting's name, section.key"),
+        "value": _matching(_VALUE, "a setting's value: a word, a short number or a time"),
     }
 )
 """The types besides the catalogue's own sets."""

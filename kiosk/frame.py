@@ -23,6 +23,9 @@ _SETTINGS = FixedKey(
 )
 _HELP = FixedKey(say("standard.keys.help"), "support_agent", go("standard.help"))
 
+_MENU = FixedKey(say("maintenance.keys.menu"), "apps", do("show_menu"))
+_LEAVE = FixedKey(say("maintenance.keys.leave"), "logout", do("leave_menu"), wide=True)
+
 _TOP = frozenset({"standard.home", "standard.browse"})
 _BARE = frozenset({"standard.welcome", "standard.goodbye"})
 _OWN_SETTINGS = frozenset({"standard.size_and_sound", "standard.more_settings"})
@@ -48,6 +51,13 @@ def counter(terminal: TerminalFacts, calls: Collection[CallState] = ()) -> Text:
     if calls:
         return say("standard.who.calling")
     return say("standard.who.counter", counter=FreeText(terminal.counter))
+
+
+def service_keys(page: Page, *, can_go_back: bool) -> tuple[FixedKey | None, ...]:
+    """The same five places on staff's pages: back, to the menu, and out."""
+    if page.bare or page.route == "maintenance.login":
+        return (None,) * 5
+    return (_BACK if can_go_back else None, _MENU, None, _LEAVE, None)
 
 
 def fixed_keys(page: Page, *, can_go_back: bool) -> tuple[FixedKey | None, ...]:

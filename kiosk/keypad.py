@@ -51,7 +51,7 @@ class Keypad:
         self._focus = None
 
     def press(self, key: Key) -> None:
-        """A key went down. Technicians' pages are not for the keypad.
+        """A key went down. Staff's pages are not for the keypad; they may be testing it.
 
         Like a first touch, a first key makes the silent welcome page speak; while the person is
         asked whether they are still there, any key says so and does nothing else (D3).
@@ -59,6 +59,7 @@ class Keypad:
         kiosk = self._kiosk
         page = kiosk.navigator.page
         if page is None or page.audience is Audience.TECHNICIAN:
+            kiosk.parts.menu.feel(key)
             return
         began, warned = kiosk.session.begun, kiosk.session.warning
         kiosk.session.touched()

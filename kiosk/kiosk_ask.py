@@ -11,6 +11,7 @@ from contract.gateway import PublicRecords
 from contract.records import CallReason
 from devices.printers.printer import PrinterStatus
 from kiosk.answering import Answer
+from kiosk.maintenance.closing import Closure
 from kiosk.maintenance.facts import Facts
 from kiosk.printing import Job
 from kiosk.receipts import Preview
@@ -31,6 +32,8 @@ class KioskAsk(Ask):
     """Whether at least one card reader works."""
     opens_again: time | None = None
     """When the house opens; None while it is open."""
+    closure: Closure | None = None
+    """Why the terminal is closed for today, and until when."""
     calls: Mapping[CallReason, CallState] = field(default_factory=dict)
     """What became of calling staff, by reason."""
     may_withdraw: frozenset[CallReason] = frozenset()

@@ -199,6 +199,14 @@ class SessionTimes:
 
 
 @dataclass(frozen=True, slots=True)
+class Maintenance:
+    """How the terminal looks after itself."""
+
+    self_check: TimeOfDay
+    """When it checks itself every morning; empty where it does not."""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Where the terminal keeps what must survive a restart."""
 
@@ -220,6 +228,7 @@ class Settings:
     keypad: Keypad
     hours: Hours
     session: SessionTimes
+    maintenance: Maintenance
     state: State
 
     @property
@@ -228,11 +237,13 @@ class Settings:
         return Path(self.state.directory)
 
 
-def load_settings(config: Path | None = None, *, site_file: Path = SITE_FILE) -> Settings:
+def load_settings(
+    config: Path | None = None, *, site_file: Path = SITE_FILE, with_local: bool = True
+) -> Settings:
     """Read the settings; raises ``SettingsFault`` with every mistake found.
 
     ``config`` is the site's file named on the command line, which must exist; ``site_file`` is the
-    usual one, which may be missing.
+    usual one, which may be missing. Without ``with_local`` what the service menu wrote is left out.
     """
     files = [DEFAULTS_FILE]
     if config is not None:
@@ -241,7 +252,7 @@ def load_settings(config: Path | None = None, *, site_file: Path = SITE_FILE) ->
         files.append(site_file)
     settings = read_layers(Settings, files)
     local = settings.state_directory / LOCAL_NAME
-    if not local.exists():
+    if not with_local or not local.exists():
         return settings
     if "state" in read_layer(Settings, local):
         raise SettingsFault([f"{local}: [state]: cannot be set in the file that lies there itself"])

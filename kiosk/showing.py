@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from devices.speakers.speaker import SpeakerStatus
-from kiosk.frame import counter, fixed_keys, who
+from kiosk.frame import counter, fixed_keys, service_keys, who
 from kiosk.screens.drawing import Drawing
 from kiosk.screens.layout import hold
 from kiosk.screens.layout_memory import LayoutMemory
@@ -135,7 +135,7 @@ class Showing:
             caption=None if said is None else said.shown,
             muted=kiosk.devices.speaker is not SpeakerStatus.READY,
             reading=None if said is None else said.block,
-            fixed_keys=(None,) * 5 if service else fixed_keys(page, can_go_back=back),
+            fixed_keys=(service_keys if service else fixed_keys)(page, can_go_back=back),
             focus=kiosk.keypad.focus,
             shift=self._shift if page.route == "standard.welcome" else 0,
             demo=ask.terminal.demo,

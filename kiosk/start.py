@@ -15,7 +15,6 @@ import uuid
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from applications.ask import TerminalFacts
@@ -59,6 +58,8 @@ class Outfit:
     log_to: Callable[[str], object] | None = None
     heard: Callable[[Heard], None] = lambda _heard: None
     shown: Callable[[View, Drawing], None] = lambda _view, _drawing: None
+    shipped: Settings | None = None
+    """The settings without what the service menu changed; None where nothing is changed."""
     started: Callable[[Running], None] = lambda _running: None
     """Called on the kiosk thread once the first page was asked for; must not block."""
 
@@ -179,7 +180,6 @@ class _Terminal:
         from devices.headphones.watch import HeadphoneWatch
         from devices.keypads.watch import KeypadWatch
         from devices.printers.exclusive import ExclusivePrinter
-        from devices.printers.test_page import make_test_page
         from devices.printers.watch import PrinterWatch
         from devices.supervisor import Supervisor
         from kiosk.app import Kiosk
@@ -188,7 +188,7 @@ class _Terminal:
         from kiosk.configured_readers import configured_readers
         from kiosk.heartbeats import Upkeep, free_megabytes
         from kiosk.idle_watch import Limits
-        from kiosk.maintenance.accounts import Accounts
+        from kiosk.maintenance.assembly import open_workshop
         from kiosk.maintenance.service_menu import ServiceMenu
         from kiosk.opening_hours import OpeningHours
         from kiosk.outbox import Outbox
@@ -211,7 +211,18 @@ class _Terminal:
             open_printer(settings.printer, unfinished_before=journal.left_something())
         )
         facts = facts_of(settings, demo=outfit.demo)
-        accounts = cache(lambda: Accounts(store, outfit.clock))
+        workshop = open_workshop(
+            settings,
+            outfit.shipped or settings,
+            clock=outfit.clock,
+            panel=self._panel,
+            terminal=facts,
+            store=store,
+            printer=printer,
+            sign=key.private.sign,
+            end_program=self.stop,
+            player=outfit.player,
+        )
         width = settings.printer.width_dots
         kiosk: list[Kiosk] = []
         speaker = open_voice(
@@ -254,9 +265,7 @@ class _Terminal:
                     terminal=facts,
                     limits=Limits(settings.session.idle_seconds, settings.session.warning_seconds),
                     new_key=lambda: str(uuid.uuid4()),
-                    menu=ServiceMenu(
-                        loop, accounts, printer, lambda: make_test_page(width), self.stop
-                    ),
+                    menu=ServiceMenu(loop, workshop),
                     figures=settings.speech.figures,
                     yao=settings.speech.yao,
                     hours=OpeningHours.of(settings.hours.opens, settings.hours.closes),

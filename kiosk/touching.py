@@ -24,6 +24,7 @@ class Touching:
 
     def touch(self, touch: Touch) -> None:
         """A finger went down, moved or was lifted."""
+        self._kiosk.parts.menu.feel(touch)
         event = self._kiosk.showing.touch(touch)
         if touch.kind is TouchKind.UP and self._knocked(touch):
             return

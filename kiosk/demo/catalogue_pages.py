@@ -16,28 +16,13 @@ from kiosk.staff_calls import CallState
 from kiosk.maintenance.facts import Facts, Step
 from kiosk.maintenance.login import Layer
 from kiosk.printing import Job, JobState
-from pages.blocks import DeviceTile, Tone
 from pages.choices import Params
 from pages.presentation import Presentation
-from pages.texts import Text, say
+from pages.texts import say
 from values import Count
 
 _ME = "T01-20261122-0007"
 _SETTLEMENT: Params = (("route", "reimbursements.settlement"), ("number", "{newest}"))
-
-
-def _tile(icon: str, device: str, status: str, tone: Tone) -> DeviceTile:
-    name: Text = say(f"maintenance.device.{device}")
-    return DeviceTile(icon, name, say(f"maintenance.status.{status}"), tone)
-
-
-_TILES = (
-    _tile("print", "printer", "paper_low", Tone.NOTICE),
-    _tile("credit_card", "pcsc", "ready", Tone.GOOD),
-    _tile("badge", "id-card", "ready", Tone.GOOD),
-    _tile("volume_up", "speaker", "ready", Tone.GOOD),
-    _tile("lan", "backend", "ready", Tone.GOOD),
-)
 
 
 @dataclass(frozen=True)
@@ -189,12 +174,5 @@ ENTRIES: tuple[Entry, ...] = (
         },
         identified=False,
     ),
-    Entry(
-        "service-menu",
-        "maintenance.menu",
-        machine={"service": Facts(Step.IN, devices=_TILES, test_print="printed")},
-        identified=False,
-    ),
-    Entry("service-exit", "maintenance.confirm_exit", identified=False),
 )
 """Every page of the house in every shape it takes."""

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 
 from applications.ask import Application, Ask
 from applications.catalogue import APPLICATIONS
 from contract.failures import Failure
+from kiosk.clock import LOCAL
 from kiosk.kiosk_ask import KioskAsk
+from kiosk.maintenance.closing import Closure, Reason
 from pages.blocks import Block, Emblem, Notes, Paragraph, State, Tone
 from pages.choices import Choice, Role, do, go
 from pages.model import Page
-from pages.texts import FreeText, Text, say
-from values import PhoneNumber, TimeOfDay
+from pages.texts import FreeText, Phrase, Text, say
+from values import DayOfYear, PhoneNumber, TimeOfDay
 
 NOTICES_SHOWN = 1
+_CLOSED: Mapping[Reason, Phrase] = {
+    Reason.REPAIR: say("standard.closed.repair"),
+    Reason.NO_PAPER: say("standard.closed.no_paper"),
+    Reason.NO_NETWORK: say("standard.closed.no_network"),
+    Reason.HOUSE: say("standard.closed.house"),
+}
 
 
 def welcome(ask: KioskAsk) -> Page:
     """The page that waits for somebody; says so, and clears itself, when nothing would work."""
+    if ask.closure is not None:
+        return _closed_today(ask, ask.closure)
     if ask.opens_again is not None:
         return _closed(ask.opens_again)
     if not ask.network:
@@ -83,6 +94,32 @@ def _closed(opens: time) -> Page:
         title=say("standard.closed.title"),
         lead=say("standard.closed.lead", time=TimeOfDay(opens)),
         blocks=(Emblem("bedtime", Tone.WAITING),),
+        watches=frozenset({"hours"}),
+        centred=True,
+        silent=True,
+    )
+
+
+def _closed_today(ask: KioskAsk, closure: Closure) -> Page:
+    """Somebody at the centre closed the terminal: why, when again, and where to go meanwhile."""
+    until = closure.until.astimezone(LOCAL)
+    when = say("standard.closed.until", day=DayOfYear(until.date()), time=TimeOfDay(until.time()))
+    counter, phone = ask.terminal.counter, ask.terminal.counter_phone
+    return Page(
+        route="standard.welcome",
+        title=say("standard.closed.today"),
+        lead=_CLOSED[closure.reason],
+        blocks=(
+            Emblem("event_busy", Tone.WAITING),
+            Paragraph(when),
+            Paragraph(
+                say(
+                    "standard.out_of_order.instead",
+                    counter=FreeText(counter),
+                    phone=PhoneNumber(phone),
+                )
+            ),
+        ),
         watches=frozenset({"hours"}),
         centred=True,
         silent=True,

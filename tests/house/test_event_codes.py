@@ -14,7 +14,8 @@ OF_THE_LOG = {"log.wrong_call", "log.signed", "log.dropped"}
 
 
 def recorded() -> Iterator[tuple[str, set[str]]]:
-    """Code and field names of every ``log(...)`` and ``record(...)`` with a literal code."""
+    """Code and field names of every ``log(...)``, ``record(...)`` and ``note(...)`` with a literal
+    code; ``Sitting.note`` adds the account."""
     for path in sorted((HOUSE / "kiosk").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
@@ -24,6 +25,12 @@ def recorded() -> Iterator[tuple[str, set[str]]]:
                     keywords=fields,
                 ) if "." in code:
                     yield code, {str(field.arg) for field in fields}
+                case ast.Call(
+                    func=ast.Attribute(attr="note"),
+                    args=[ast.Constant(value=str(code))],
+                    keywords=fields,
+                ):
+                    yield code, {str(field.arg) for field in fields} | {"account"}
 
 
 def test_every_recorded_code_is_in_the_catalogue_with_its_fields() -> None:

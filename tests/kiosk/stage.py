@@ -26,15 +26,17 @@ from devices.cards.reader import (
 )
 from devices.cards.reading import CardReading, SwipeReading
 from devices.keypads.keypad import Key
-from devices.printers.printer import PrinterStatus, Raster
+from devices.printers.printer import PrinterStatus
 from devices.speakers.speaker import SpeakerStatus
 from kiosk.app import Kiosk
+from kiosk.event_chain import START, Head
 from kiosk.event_log import EventLog
 from kiosk.heartbeats import Upkeep
 from kiosk.idle_watch import Limits
 from kiosk.loop import Loop
 from kiosk.maintenance.accounts import Accounts
 from kiosk.maintenance.service_menu import ServiceMenu
+from kiosk.maintenance.workshop import Workshop
 from kiosk.opening_hours import ALWAYS_OPEN, OpeningHours
 from kiosk.parts import Parts
 from kiosk.receipts import receipt_preview
@@ -59,6 +61,7 @@ from tests.kiosk.fake_devices import (
 from tests.kiosk.fake_gateway import FakeGateway
 from tests.kiosk.fake_store import FakeCallBook, FakeOutbox
 from tests.kiosk.parking_workers import ParkingWorkers
+from tests.kiosk.staged_workshop import staged_workshop
 
 PORTRAIT = Panel(1080, 1920, 21.5)
 PLACE = TerminalFacts(
@@ -96,6 +99,9 @@ class StagedKiosk:
         hours: OpeningHours = ALWAYS_OPEN,
         outbox: FakeOutbox | None = None,
         call_book: FakeCallBook | None = None,
+        workshop: Callable[[Workshop], Workshop] = lambda usual: usual,
+        log_to: Callable[[str], object] = lambda _line: None,
+        log_after: Head = START,
     ) -> None:
         self.clock = DrivenClock()
         self.workers = ParkingWorkers()
@@ -116,6 +122,7 @@ class StagedKiosk:
         self._heard: list[str] = []
         self._finger = itertools.count(1)
         self._cards: dict[str, CardReading] = {}
+        self._workshop, self._log_to, self._log_after = workshop, log_to, log_after
         self.loop = Loop(self.clock, self.workers, self._unexpected)
         self.kiosk = Kiosk(
             replace(self._parts(accounts or _no_accounts), figures=figures, yao=yao, hours=hours)
@@ -334,6 +341,9 @@ class StagedKiosk:
         if heard.started is not None:
             self._heard.append(heard.utterance.worded)
 
+    def _usual_workshop(self, accounts: Callable[[], Accounts]) -> Workshop:
+        return staged_workshop(self.clock, PORTRAIT, self.printer, accounts, self._exit)
+
     def _exit(self) -> None:
         self.exited = True
 
@@ -350,7 +360,11 @@ class StagedKiosk:
             preview_receipt=receipt_preview(PLACE, 576),
             surface=self.surface,
             log=EventLog(
-                self.clock, lambda line: self.events.append(json.loads(line)), strict=True
+                self.clock,
+                self._log_to,
+                lambda line: self.events.append(json.loads(line)),
+                after=self._log_after,
+                strict=True,
             ),
             panel=PORTRAIT,
             terminal=PLACE,
@@ -359,9 +373,7 @@ class StagedKiosk:
             outbox=self.outbox,
             call_book=self.call_book,
             upkeep=Upkeep("1.0", Ed25519PrivateKey.generate().sign, lambda: 50_000),
-            menu=ServiceMenu(
-                self.loop, accounts, self.printer, lambda: Raster(8, b"\xaa"), self._exit
-            ),
+            menu=ServiceMenu(self.loop, self._workshop(self._usual_workshop(accounts))),
             heard=self._said,
             shown=lambda view, _drawing: self._shown(view.page),
         )

@@ -1,0 +1,1 @@
+"""Checks: one file for each thing to find out about a terminal."""

@@ -1,0 +1,63 @@
+"""All checks, in the order in which a technician goes through them."""
+
+from __future__ import annotations
+
+from kiosk.maintenance.checks import (
+    backend,
+    calibration,
+    certificate,
+    clock,
+    cutter,
+    disk,
+    headphones,
+    id_card,
+    keypad,
+    memory,
+    network_name,
+    network_route,
+    paper,
+    pcsc,
+    power,
+    printer,
+    reach,
+    scanner,
+    screen,
+    sound,
+    speaker_left,
+    speaker_right,
+    stripe,
+    temperature,
+    test_page,
+    touch,
+)
+
+CHECKS = (
+    printer.CHECK,
+    test_page.CHECK,
+    cutter.CHECK,
+    paper.CHECK,
+    pcsc.CHECK,
+    id_card.CHECK,
+    stripe.CHECK,
+    scanner.CHECK,
+    touch.CHECK,
+    calibration.CHECK,
+    screen.CHECK,
+    reach.CHECK,
+    sound.CHECK,
+    speaker_left.CHECK,
+    speaker_right.CHECK,
+    headphones.CHECK,
+    keypad.CHECK,
+    network_name.CHECK,
+    network_route.CHECK,
+    backend.CHECK,
+    certificate.CHECK,
+    clock.CHECK,
+    disk.CHECK,
+    memory.CHECK,
+    temperature.CHECK,
+    power.CHECK,
+)
+BY_NAME = {check.name: check for check in CHECKS}
+"""Every check by its name."""

@@ -1,0 +1,116 @@
+"""Checks one by one, and the one that is under way."""
+
+from __future__ import annotations
+
+from kiosk.kiosk_ask import KioskAsk
+from kiosk.maintenance.checking import Progress, Stage
+from kiosk.maintenance.checks.check import Check
+from kiosk.maintenance.checks.registry import CHECKS
+from kiosk.maintenance.findings import Finding
+from kiosk.maintenance.pages.frame import menu_page
+from kiosk.maintenance.wording import TONES, VERDICTS
+from pages.blocks import Block, Emblem, Paragraph, State, Tone
+from pages.choices import Choice, Role, do, go
+from pages.model import Audience, Page
+from pages.texts import say
+from values import Ordinal
+
+
+def checks(ask: KioskAsk) -> Page:
+    """All checks, each to be done for itself."""
+    return menu_page(
+        ask,
+        "maintenance.checks",
+        say("maintenance.checks.title"),
+        choices=tuple(
+            Choice(each.title, do("start_check", name=each.name), icon=each.icon) for each in CHECKS
+        ),
+    )
+
+
+def check(ask: KioskAsk) -> Page:
+    """The check that is under way, or what the last one showed."""
+    progress = ask.service.progress
+    if progress.check is None:
+        return _over(ask, progress)
+    if progress.bare:
+        return Page(
+            route="maintenance.check",
+            title=progress.check.title,
+            blocks=progress.blocks,
+            watches=frozenset({"menu"}),
+            audience=Audience.TECHNICIAN,
+            bare=True,
+        )
+    several = say("maintenance.check_place", n=Ordinal(progress.number), of=Ordinal(progress.count))
+    return menu_page(
+        ask,
+        "maintenance.check",
+        progress.check.title,
+        lead=several if progress.count > 1 else None,
+        blocks=_blocks(progress, progress.check),
+        choices=_choices(progress.stage),
+    )
+
+
+def _blocks(progress: Progress, now: Check) -> tuple[Block, ...]:
+    match progress.stage:
+        case Stage.STEPS:
+            steps = now.steps
+            return (Emblem(now.icon, Tone.GOOD), *((Paragraph(steps),) if steps else ()))
+        case Stage.WATCHING:
+            steps = now.steps
+            return (*((Paragraph(steps),) if steps else ()), *progress.blocks)
+        case Stage.ASKING:
+            question = now.question
+            return (Emblem(now.icon, Tone.GOOD), *((Paragraph(question),) if question else ()))
+        case _:
+            return (Emblem(now.icon, Tone.GOOD), State(Tone.WAITING, say("maintenance.check_busy")))
+
+
+def _choices(stage: Stage) -> tuple[Choice, ...]:
+    skip = Choice(say("maintenance.check_skip"), do("skip_check"), icon="skip_next")
+    stop = Choice(say("maintenance.check_stop"), do("stop_checks"), icon="close")
+    match stage:
+        case Stage.STEPS:
+            begin = say("maintenance.check_begin")
+            return (
+                Choice(begin, do("begin_check"), icon="play_arrow", role=Role.PRIMARY),
+                skip,
+                stop,
+            )
+        case Stage.WATCHING:
+            nothing = say("maintenance.check_nothing")
+            return (Choice(nothing, do("give_up_check"), icon="cancel"), skip, stop)
+        case Stage.ASKING:
+            yes, no = say("maintenance.check_yes"), say("maintenance.check_no")
+            return (
+                Choice(yes, do("answer_check", good=True), icon="check", role=Role.PRIMARY),
+                Choice(no, do("answer_check", good=False), icon="close"),
+                skip,
+            )
+        case _:
+            return (skip, stop)
+
+
+def _over(ask: KioskAsk, progress: Progress) -> Page:
+    """Nothing is under way: what the last check showed."""
+    last = progress.findings[-1] if progress.findings else None
+    title = next((each.title for each in CHECKS if last and each.name == last[0]), None)
+    again = (
+        Choice(say("maintenance.check_again"), do("start_check", name=last[0]), icon="replay")
+        if last
+        else None
+    )
+    back = Choice(say("maintenance.checks.title"), go("maintenance.checks"), icon="checklist")
+    return menu_page(
+        ask,
+        "maintenance.check",
+        title or say("maintenance.checks.title"),
+        blocks=() if last is None else _shown(last[1]),
+        choices=(*(() if again is None else (again,)), back),
+    )
+
+
+def _shown(finding: Finding) -> tuple[Block, ...]:
+    return (State(TONES[finding.verdict], VERDICTS[finding.verdict], finding.evidence),)
