@@ -10,6 +10,8 @@ from array import array
 
 LEVEL = 0.11
 """Root mean square while speaking, of full scale (-19 dB): what a voice has at full volume."""
+TOLERANCE = 1.19
+"""A factor of 1.5 dB, which nobody hears between two sentences."""
 _PEAK = 0.99
 """Nothing is made so loud that more than this of full scale would be needed."""
 _STRETCH = 0.02
@@ -35,20 +37,31 @@ def speaking_level(samples: array[int], rate: int) -> float:
 def levelled(samples: array[int], rate: int, volume: float) -> array[int]:
     """The same at ``LEVEL`` times ``volume``; silence stays silence."""
     level = speaking_level(samples, rate)
-    if not level:
+    return louder(samples, _bounded(samples, LEVEL * volume / level)) if level else samples
+
+
+def nearly_levelled(samples: array[int], rate: int, volume: float) -> array[int]:
+    """As ``levelled``, ten times faster where all is right within ``TOLERANCE``: left alone."""
+    level = speaking_level(samples, rate)
+    if not level or 1 / TOLERANCE < LEVEL * volume / level < TOLERANCE:
         return samples
-    loudest = max(max(samples), -min(samples))
-    factor = min(LEVEL / level, _PEAK * 32767 / loudest) * volume
-    return louder(samples, factor)
+    return louder(samples, _bounded(samples, LEVEL * volume / level))
 
 
 def louder(samples: array[int], factor: float) -> array[int]:
     """Every sample times ``factor``; what would be too loud is cut off at full scale."""
-    loudest = max(max(samples, default=0), -min(samples, default=0))
-    if loudest * factor > 32767:
+    if _bounded(samples, factor) < factor:
         scaled = (int(sample * factor) for sample in samples)
         return array("h", (max(-32768, min(32767, sample)) for sample in scaled))
     return array("h", [int(sample * factor) for sample in samples])
+
+
+def _bounded(samples: array[int], factor: float) -> float:
+    """The factor, or as much of it as does not go beyond full scale."""
+    if factor <= 1:
+        return factor
+    loudest = max(max(samples, default=0), -min(samples, default=0))
+    return min(factor, _PEAK * 32767 / loudest) if loudest else factor
 
 
 def _power(samples: array[int]) -> float:

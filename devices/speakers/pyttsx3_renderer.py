@@ -18,7 +18,10 @@ from devices.speakers.speaker import SpeechRequest, Voice
 VOICES = {Voice.MANDARIN: "sit/cmn-latn-pinyin", Voice.ENGLISH: "gmw/en"}
 """Only this Mandarin voice: espeak-ng 1.51's ``cmn`` reads Han characters as English (F7)."""
 
-RENDERING = 3
+_AMPLITUDES = {Voice.MANDARIN: 0.8, Voice.ENGLISH: 1.0}
+"""At which the engine's voices are about as loud as every voice is to be (measured)."""
+
+RENDERING = 4
 """Counts the ways of rendering there were: sounds that were kept of another are not used."""
 
 _DONE, _REFUSED = b'{"ok": true}\n', b'{"ok": false}\n'
@@ -94,11 +97,13 @@ class Pyttsx3Renderer:
 
     def render(self, request: SpeechRequest) -> Path:
         path = self._folder / f"{next(self._numbers):06d}.wav"
+        volume = request.volume * self._gain
         order = {
             "text": request.engine_text,
             "voice": VOICES[request.voice],
             "rate": request.rate,
-            "volume": request.volume * self._gain,
+            "volume": volume,
+            "amplitude": volume * _AMPLITUDES[request.voice],
             "lead_in": self._lead_in,
             "path": str(path),
         }

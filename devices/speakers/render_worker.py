@@ -1,9 +1,10 @@
 """The process that turns speech requests into WAV files with pyttsx3 and espeak-ng.
 
 It stands alone because the engine library may hang or crash, is bound to one thread and cannot be
-interrupted. One JSON object a line: ``{"text", "voice", "rate", "volume", "path"}`` on standard
-input is answered on standard output by ``{"ok": true}`` or ``{"ok": false}``; the first line out,
-before any request, says whether the engine and both voices are there.
+interrupted. One JSON object a line on standard input, ``{"text", "voice", "rate", "volume",
+"amplitude", "lead_in", "path"}``, is answered on standard output by ``{"ok": true}`` or
+``{"ok": false}``; the first line out, before any request, says whether the engine and both voices
+are there. ``volume`` is how loud it is to be, ``amplitude`` what is asked of the engine for that.
 
 The engine's own playback is never used: it cannot be stopped. What was measured of pyttsx3 2.99:
 properties are queued behind the run loop, an unknown voice is swallowed and speaks English, and
@@ -23,7 +24,10 @@ from array import array
 from pathlib import Path
 from typing import Any, TextIO
 
-from devices.speakers.loudness import levelled
+from devices.speakers.loudness import nearly_levelled
+
+_EVEN = 0.91
+"""espeak-ng's amplitude falls a little faster than its setting (measured): this makes it even."""
 
 _PAUSE = 0.02
 """Seconds between the two settings of the properties."""
@@ -45,7 +49,8 @@ def main() -> None:
     settings: tuple[object, ...] = ()
     for line in sys.stdin:
         request = json.loads(line)
-        wanted = (request["voice"], request["rate"])
+        amplitude = min(request["amplitude"], 1.0) ** _EVEN
+        wanted = (request["voice"], request["rate"], amplitude)
         if wanted != settings:
             _settle(engine, *wanted)
             settings = wanted
@@ -74,11 +79,12 @@ def _render(engine: Any, request: dict[str, Any]) -> bool:
     return True
 
 
-def _settle(engine: Any, voice: str, rate: int) -> None:
-    """Set voice and rate, so that they hold for the next synthesis."""
+def _settle(engine: Any, voice: str, rate: int, amplitude: float) -> None:
+    """Set voice, rate and amplitude, so that they hold for the next synthesis."""
     for pause in (_PAUSE, 0):
         engine.setProperty("voice", voice)
         engine.setProperty("rate", rate)
+        engine.setProperty("volume", amplitude)
         time.sleep(pause)
 
 
@@ -87,20 +93,21 @@ def _dress(path: Path, lead_in: float, volume: float) -> None:
     with wave.open(str(path), "rb") as spoken:
         parameters, frames = spoken.getparams(), spoken.readframes(spoken.getnframes())
     samples = array("h", frames)
-    first, end = _heard(samples)
+    first, end = _heard(samples, _SILENCE * volume)
     first = max(first - int(parameters.framerate * _BEFORE), 0)
     end = end + int(parameters.framerate * _AFTER)
     with wave.open(str(path), "wb") as dressed:
         dressed.setparams(parameters)
         dressed.writeframes(bytes(int(parameters.framerate * lead_in) * parameters.sampwidth))
-        dressed.writeframes(levelled(samples[first:end], parameters.framerate, volume).tobytes())
+        spoken_at = parameters.framerate
+        dressed.writeframes(nearly_levelled(samples[first:end], spoken_at, volume).tobytes())
 
 
-def _heard(samples: array[int]) -> tuple[int, int]:
+def _heard(samples: array[int], threshold: float) -> tuple[int, int]:
     """From where to where there is more than silence; everything where it is silent throughout."""
-    loud = (place for place, sample in enumerate(samples) if abs(sample) > _SILENCE)
+    loud = (place for place, sample in enumerate(samples) if abs(sample) > threshold)
     first = next(loud, 0)
-    from_behind = (place for place in range(len(samples)) if abs(samples[~place]) > _SILENCE)
+    from_behind = (place for place in range(len(samples)) if abs(samples[~place]) > threshold)
     return first, len(samples) - next(from_behind, 0)
 
 

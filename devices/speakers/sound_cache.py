@@ -17,8 +17,8 @@ from pathlib import Path
 from devices.speakers.pyttsx3_renderer import Renderer
 from devices.speakers.speaker import SpeechRequest
 
-MOST_BYTES = 96 * 1024 * 1024
-"""About an hour of speech; the sounds that were not used for longest go first."""
+MOST_BYTES = 192 * 1024 * 1024
+"""Over an hour of speech; the sounds that were not used for longest go first."""
 
 
 class CachingRenderer:

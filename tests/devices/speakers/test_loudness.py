@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.speakers.loudness import LEVEL, levelled, louder, speaking_level
+from devices.speakers.loudness import LEVEL, levelled, louder, nearly_levelled, speaking_level
 
 RATE = 22_050
 
@@ -58,3 +58,13 @@ def test_a_step_of_loudness_is_exact(step: float) -> None:
     """E5: 6 dB is half."""
     full, part = (levelled(array("h", hum(9000)), RATE, volume) for volume in (1.0, step))
     assert rms(part) == pytest.approx(rms(full) * step, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("decibels", "changed"), [(1.0, False), (-1.0, False), (3, True), (-3, True)]
+)
+def test_what_nobody_would_hear_is_left_alone(decibels: float, changed: bool) -> None:
+    amplitude = 32768 * LEVEL * math.sqrt(2) * 10 ** (decibels / 20)
+    samples = array("h", hum(amplitude))
+    assert (nearly_levelled(samples, RATE, 1.0) != samples) is changed
+    assert rms(nearly_levelled(samples, RATE, 1.0)) == pytest.approx(LEVEL, rel=0.2)

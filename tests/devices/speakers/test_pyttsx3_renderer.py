@@ -7,6 +7,7 @@ import shutil
 import signal
 import time
 import wave
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import numpy as np
 import pytest
 
 from devices.speakers import pyttsx3_renderer
+from devices.speakers.loudness import LEVEL, speaking_level
 from devices.speakers.player import duration
 from devices.speakers.pyttsx3_renderer import Pyttsx3Renderer, RenderFailed, voice_phonemes
 from devices.speakers.speaker import RATES, VOLUMES, SpeechRequest, Voice
@@ -74,6 +76,20 @@ def test_each_volume_is_six_decibels_above_the_one_before(renderer: Pyttsx3Rende
     steps = np.diff(levels)
     assert all(5 <= step <= 7 for step in steps), steps
     assert sum(steps) == pytest.approx(24, abs=1.5)
+
+
+def test_every_sentence_is_as_loud_as_the_others_in_both_languages(
+    renderer: Pyttsx3Renderer,
+) -> None:
+    requests = [
+        *(SpeechRequest(text, volume=VOLUMES[2]) for text in (SENTENCE, "jie1 zhe5 du2", "da4")),
+        SpeechRequest("Please lay down your card.", Voice.ENGLISH, volume=VOLUMES[2]),
+    ]
+    for request in requests:
+        with wave.open(str(renderer.render(request)), "rb") as sound:
+            samples = array("h", sound.readframes(sound.getnframes()))
+            level = speaking_level(samples, sound.getframerate())
+        assert 20 * np.log10(level / (LEVEL * VOLUMES[2])) == pytest.approx(0, abs=1.6)
 
 
 def test_a_change_of_rate_holds_from_the_next_sentence_on(renderer: Pyttsx3Renderer) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import cmath
 import itertools
-import math
 import shutil
 import wave
-from array import array
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from devices.speakers.player import duration
 from devices.speakers.pyttsx3_renderer import Pyttsx3Renderer
@@ -25,46 +24,34 @@ SENTENCES = (
 )
 
 
-def samples_of(path: Path) -> tuple[array[int], int]:
+def samples_of(path: Path) -> tuple[NDArray[np.float64], int]:
+    """Samples, of which full scale is 1, and their rate."""
     with wave.open(str(path), "rb") as sound:
-        return array("h", sound.readframes(sound.getnframes())), sound.getframerate()
+        frames = np.frombuffer(sound.readframes(sound.getnframes()), np.int16)
+        return frames.astype(float) / 32768, sound.getframerate()
 
 
-def spectrum(values: list[complex]) -> list[complex]:
-    """The discrete Fourier transform of a power of two of values."""
-    if len(values) == 1:
-        return values
-    even, odd = spectrum(values[0::2]), spectrum(values[1::2])
-    half = len(values) // 2
-    turned = [cmath.exp(-1j * math.pi * place / half) * odd[place] for place in range(half)]
-    pairs = list(zip(even, turned, strict=True))
-    return [one + other for one, other in pairs] + [one - other for one, other in pairs]
+def a_weights(hertz: NDArray[np.floating]) -> NDArray[np.float64]:
+    """The A weighting of sound meters, as factors on amplitude (IEC 61672-1)."""
+    f2 = hertz**2
+    low = (f2 + 20.6**2) * (f2 + 12194**2) * np.sqrt((f2 + 107.7**2) * (f2 + 737.9**2))
+    return np.asarray(1.2589 * 12194**2 * f2**2 / low)
 
 
-def a_weight(hertz: float) -> float:
-    """The A weighting of sound meters, a factor on amplitude (IEC 61672-1)."""
-    f2 = hertz * hertz
-    low = (f2 + 20.6**2) * (f2 + 12194**2) * math.sqrt((f2 + 107.7**2) * (f2 + 737.9**2))
-    return 1.2589 * 12194**2 * f2 * f2 / low
-
-
-def loudness(samples: array[int], rate: int) -> float:
+def loudness(samples: NDArray[np.float64], rate: int) -> float:
     """A-weighted level in dB of full scale, without pauses (30 dB below the loudest)."""
-    levels = []
-    for start in range(0, len(samples) - FRAME, FRAME):
-        frame = spectrum([complex(sample / 32768) for sample in samples[start : start + FRAME]])
-        bins = range(1, FRAME // 2)
-        heard = sum(abs(frame[k] * a_weight(k * rate / FRAME)) ** 2 for k in bins)
-        levels.append((sum(abs(frame[k]) ** 2 for k in bins), 2 * heard / FRAME**2))
-    loudest = max(level for level, _ in levels)
-    speaking = [heard for level, heard in levels if level > loudest / 1000]
-    return 10 * math.log10(sum(speaking) / len(speaking))
+    frames = samples[: len(samples) // FRAME * FRAME].reshape(-1, FRAME)
+    spectra = np.abs(np.fft.rfft(frames, axis=1))[:, 1:]
+    power = (spectra**2).sum(axis=1)
+    weights = a_weights(np.fft.rfftfreq(FRAME, 1 / rate)[1:])
+    heard = 2 * ((spectra * weights) ** 2).sum(axis=1) / FRAME**2
+    return float(10 * np.log10(heard[power > power.max() / 1000].mean()))
 
 
 @pytest.mark.parametrize(("one", "other"), list(itertools.combinations(Tone, 2)))
 def test_each_sounds_different(one: Tone, other: Tone) -> None:
     sounds = [tone_file(tone, 1.0) for tone in (one, other)]
-    assert samples_of(sounds[0]) != samples_of(sounds[1])
+    assert sounds[0].read_bytes() != sounds[1].read_bytes()
     for sound in sounds:
         sound.unlink()
 
@@ -73,8 +60,8 @@ def test_each_sounds_different(one: Tone, other: Tone) -> None:
 def test_a_key_is_heard_at_once_and_not_for_long(tmp_path: Path, tone: Tone) -> None:
     sound = tone_file(tone, 1.0, folder=tmp_path)
     samples, rate = samples_of(sound)
-    first = next(place for place, sample in enumerate(samples) if abs(sample) > 300)
-    assert first / rate < 0.01
+    first = int(np.argmax(np.abs(samples) > 0.01))
+    assert 0 < first / rate < 0.01
     assert duration(sound) < 0.3
 
 
@@ -82,14 +69,14 @@ def test_a_key_is_heard_at_once_and_not_for_long(tmp_path: Path, tone: Tone) -> 
 def test_loudness_follows_the_person_and_the_site(
     tmp_path: Path, volume: float, gain: float
 ) -> None:
-    usual = max(samples_of(tone_file(Tone.TAKEN, 1.0, folder=tmp_path))[0])
-    other = max(samples_of(tone_file(Tone.TAKEN, volume, folder=tmp_path, gain=gain))[0])
-    assert other == pytest.approx(usual * volume * gain, abs=1)
+    usual, _ = samples_of(tone_file(Tone.TAKEN, 1.0, folder=tmp_path))
+    other, _ = samples_of(tone_file(Tone.TAKEN, volume, folder=tmp_path, gain=gain))
+    assert other.max() == pytest.approx(usual.max() * volume * gain, abs=1e-4)
 
 
 def test_a_lead_in_wakes_the_device_first(tmp_path: Path) -> None:
     samples, rate = samples_of(tone_file(Tone.TAKEN, 1.0, folder=tmp_path, lead_in=0.2))
-    assert set(samples[: int(rate * 0.2)]) == {0}
+    assert not samples[: int(rate * 0.2)].any()
 
 
 @pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
