@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from kiosk.clock import Clock
 from kiosk.printing import JobState
 
 if TYPE_CHECKING:
-    from kiosk.store import Row, Store
+    from kiosk.store import Row, Store, Transaction
 
 _BEFORE: Mapping[JobState, tuple[JobState, ...]] = MappingProxyType(
     {
@@ -30,6 +30,10 @@ _BEFORE: Mapping[JobState, tuple[JobState, ...]] = MappingProxyType(
     }
 )
 """From which states a job may come into each."""
+
+KEPT = timedelta(days=30)
+"""How long an end is kept: until long after whoever misses a slip has come back to ask. The event
+log has the same ends for longer. The last job is kept for as long as it is the last."""
 
 _UNFINISHED = ", ".join(f"'{state}'" for state in JobState if not state.done)
 
@@ -61,8 +65,9 @@ class PrintJournal:
         self._clock = clock
 
     def agree(self, job: str, *, reprint: bool) -> None:
-        """Keep a job before anything of it is sent; raises ``JobKnown``."""
+        """Keep a job before anything of it is sent; raises ``JobKnown``. Old ends go."""
         with self._store.transaction() as transaction:
+            self._prune(transaction)
             changed = transaction.run(
                 "INSERT INTO jobs VALUES (:id, :reprint, :state, :now, :now)"
                 " ON CONFLICT (id) DO NOTHING",
@@ -114,9 +119,12 @@ class PrintJournal:
     def close_unfinished(self) -> tuple[str, ...]:
         """At a start: what was not finished before becomes unknown. Answers the ids of these jobs.
 
+        Old ends go.
+
         Also a job that was only agreed: its first byte may have left just before the note of it.
         """
         with self._store.transaction() as transaction:
+            self._prune(transaction)
             rows = transaction.rows(
                 "UPDATE jobs SET state = :unknown, changed_at = :now"
                 f" WHERE state IN ({_UNFINISHED}) RETURNING id",
@@ -124,6 +132,16 @@ class PrintJournal:
                 now=self._now(),
             )
         return tuple(str(row["id"]) for row in rows)
+
+    def _prune(self, transaction: Transaction) -> None:
+        """Drop ends older than ``KEPT``, but for the last job's: what a slip may have left hanging
+        in the printer is known by it."""
+        transaction.run(
+            f"DELETE FROM jobs WHERE changed_at < :before AND state NOT IN ({_UNFINISHED})"
+            " AND rowid < (SELECT max(rowid) FROM jobs WHERE state != :none)",
+            before=(self._clock.now() - KEPT).isoformat(),
+            none=JobState.NO_NUMBER.value,
+        )
 
     def _now(self) -> str:
         return self._clock.now().isoformat()

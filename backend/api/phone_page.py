@@ -46,11 +46,11 @@ def phone_page(service: ServiceHere, code: str) -> HTMLResponse:
         receipt = opened(service, code)
         page = _page(service, receipt)
     except RecordMissing:
-        return _answer(_only("unknown"), 404)
+        return _answer(_UNKNOWN, 404)
     except TooLate:
-        return _answer(_only("too_late"), 410)
+        return _answer(_TOO_LATE, 410)
     except Failure:
-        return _answer(_only("not_now"), 409)
+        return _answer(_NOT_NOW, 409)
     return _answer(_shown(page, receipt), 200, _below(page, receipt))
 
 
@@ -115,10 +115,7 @@ def _below(page: Page, receipt: OpenedReceipt) -> tuple[Block, ...]:
     )
 
 
-def _only(what: str) -> Page:
-    return Page(
-        route="web.phone", title=say(f"web.phone.{what}"), lead=say(f"web.phone.{what}_lead")
-    )
-
-
 _KEEP = say("web.phone.keep")
+_UNKNOWN = Page("web.phone", say("web.phone.unknown"), say("web.phone.unknown_lead"))
+_TOO_LATE = Page("web.phone", say("web.phone.too_late"), say("web.phone.too_late_lead"))
+_NOT_NOW = Page("web.phone", say("web.phone.not_now"), say("web.phone.not_now_lead"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from contract.records import CallReason
@@ -23,6 +24,8 @@ from values import Count
 
 _ME = "T01-20261122-0007"
 _SETTLEMENT: Params = (("route", "reimbursements.settlement"), ("number", "{newest}"))
+
+_LATER = datetime(2999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,8 @@ ENTRIES: tuple[Entry, ...] = (
             "calls": {CallReason.PAPER: CallState.DELIVERED},
         },
     ),
+    Entry("take-along", "standard.take_along", (("job", "1"), *_SETTLEMENT)),
+    Entry("take-along-late", "standard.take_along", (("job", "1"), *_SETTLEMENT), {"now": _LATER}),
     Entry("printing", "standard.print_job", (("job", "1"),), _job(JobState.SENT)),
     Entry("printed", "standard.print_job", (("job", "1"),), _job(JobState.PRINTED)),
     Entry("handed-over", "standard.print_job", (("job", "1"),), _job(JobState.HANDED_OVER)),

@@ -14,6 +14,8 @@ from pages.blocks import PaperStretch
 from tests.kiosk.sample_people import CAO, OUYANG
 from tests.kiosk.stage import PLACE, PORTRAIT, StagedKiosk
 
+CANNOT = "凭条（现在打不了）"
+
 
 @pytest.fixture
 def settled(kiosk: StagedKiosk) -> StagedKiosk:
@@ -24,8 +26,13 @@ def settled(kiosk: StagedKiosk) -> StagedKiosk:
     return kiosk
 
 
+def ask_to_print(kiosk: StagedKiosk, label: str = "打印凭条") -> None:
+    kiosk.turn_to(label)
+    kiosk.tap(label)
+
+
 def agree(kiosk: StagedKiosk) -> None:
-    kiosk.tap("打印凭条")
+    ask_to_print(kiosk)
     kiosk.tap("打印")
 
 
@@ -36,7 +43,7 @@ def outcomes(kiosk: StagedKiosk) -> list[str]:
 class TestOutcomes:
     def test_is_asked_once_with_what_will_be_printed(self, settled: StagedKiosk) -> None:
         """C5: a summary, a confirmation, a way out."""
-        settled.tap("打印凭条")
+        ask_to_print(settled)
         assert settled.sees("1,234.50 元")
         assert not settled.hears("一千二百三十四元五角")
         settled.tap("不打了")
@@ -101,7 +108,7 @@ class TestOutcomes:
     def test_without_a_number_nothing_goes_to_the_printer(
         self, settled: StagedKiosk, method: str
     ) -> None:
-        settled.tap("打印凭条")
+        ask_to_print(settled)
         settled.gateway.fails[method] = ServerFault()
         settled.tap("打印")
         assert settled.sees("什么也没有打")
@@ -115,7 +122,7 @@ class TestOutcomes:
 
     def test_a_slow_service_shows_that_it_is_on_its_way(self, settled: StagedKiosk) -> None:
         """D1: agreeing is answered at once, whatever the network does."""
-        settled.tap("打印凭条")
+        ask_to_print(settled)
         settled.gateway.slow.add("settlement")
         settled.tap("打印")
         settled.wait(1)
@@ -124,7 +131,7 @@ class TestOutcomes:
 
 class TestOnlyOnce:
     def test_two_presses_in_a_hurry_print_one_slip(self, settled: StagedKiosk) -> None:
-        settled.tap("打印凭条")
+        ask_to_print(settled)
         where = settled.place_of("打印")
         settled.printer.slow = True
         for _ in range(3):
@@ -237,7 +244,7 @@ class TestSeeingAndHearingFirst:
     """E10: everything printed can be seen and heard before."""
 
     def test_the_picture_is_the_receipt_s_own(self, settled: StagedKiosk) -> None:
-        settled.tap("打印凭条")
+        ask_to_print(settled)
         settled.tap("先看看、听听")
         shown = [block for block in settled.page.blocks if isinstance(block, PaperStretch)]
         assert sum(stretch.height for stretch in shown) > 800
@@ -250,7 +257,7 @@ class TestSeeingAndHearingFirst:
         assert small_print >= PORTRAIT.type_px(10)
 
     def test_figures_are_heard_only_when_asked_for(self, settled: StagedKiosk) -> None:
-        settled.tap("打印凭条")
+        ask_to_print(settled)
         settled.tap("先看看、听听")
         assert settled.hears("金沙社区")
         settled.tap("读给我听")
@@ -261,7 +268,7 @@ class TestSeeingAndHearingFirst:
         assert settled.hears("仅供查询，不作报销凭证")
 
     def test_printing_from_there_prints_one_slip(self, settled: StagedKiosk) -> None:
-        settled.tap("打印凭条")
+        ask_to_print(settled)
         settled.tap("先看看、听听")
         settled.tap("打印")
         assert settled.sees("凭条打好了")
@@ -270,7 +277,7 @@ class TestSeeingAndHearingFirst:
     def test_covered_amounts_stay_covered(self, settled: StagedKiosk) -> None:
         """H3."""
         settled.tap("遮住金额")
-        settled.tap("打印凭条")
+        ask_to_print(settled)
         settled.tap("先看看、听听")
         assert not any(isinstance(block, PaperStretch) for block in settled.page.blocks)
         settled.tap("显示金额")
@@ -285,7 +292,7 @@ class TestBeforeAgreeing:
         self, settled: StagedKiosk, status: PrinterStatus
     ) -> None:
         settled.printer_is(status)
-        settled.tap("打印凭条")
+        ask_to_print(settled, CANNOT)
         assert "打印" not in settled.choices
         assert settled.hears("打印机")
         assert settled.sees("这一页会自己变回来")
@@ -298,7 +305,7 @@ class TestBeforeAgreeing:
     def test_everything_can_be_heard_instead(self, settled: StagedKiosk) -> None:
         """E10."""
         settled.printer_is(PrinterStatus.PAPER_OUT)
-        settled.tap("打印凭条")
+        ask_to_print(settled, CANNOT)
         settled.tap("读给我听")
         assert settled.shows == "reimbursements.settlement"
         assert settled.hears("一千二百三十四元五角")
@@ -344,6 +351,6 @@ class TestTheReceipt:
 
     def test_gives_no_amount_from_a_failed_answer(self, settled: StagedKiosk) -> None:
         settled.gateway.fails["settlement"] = Unreachable()
-        settled.tap("打印凭条")
+        ask_to_print(settled)
         assert settled.shows == "failure.page"
         assert settled.printer.slips == 0
