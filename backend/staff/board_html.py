@@ -55,23 +55,26 @@ def _open_call(words: StaffWords, form_token: str, call: StaffCallRow, board: Bo
 
 
 def _past_call(words: StaffWords, call: StaffCallRow, board: Board) -> str:
-    if call.answered is not None:
-        time = FreeText(words.plain_time(call.answered, board.now))
-        by = FreeText(call.answered_by or "")
-        fate = words.say("staff.calls.answered", time=time, name=by)
-    elif call.withdrawn is not None:
-        fate = words.say(
-            "staff.calls.withdrawn", time=FreeText(words.plain_time(call.withdrawn, board.now))
-        )
-    else:
-        fate = words.say("staff.calls.open")
     cells = (
         escape(call.terminal_id),
         words.named(f"staff.reason.{call.reason}"),
         escape(words.plain_time(call.called, board.now)),
-        fate,
+        _fate(words, call, board),
     )
     return _row(cells)
+
+
+def _fate(words: StaffWords, call: StaffCallRow, board: Board) -> str:
+    if call.answered is not None:
+        time = FreeText(words.plain_time(call.answered, board.now))
+        name, _, account = (call.answered_by or "").partition("#")
+        if account:
+            return words.say("staff.calls.answered_there", time=time, n=Count(int(account)))
+        return words.say("staff.calls.answered", time=time, name=FreeText(name))
+    if call.withdrawn is not None:
+        time = FreeText(words.plain_time(call.withdrawn, board.now))
+        return words.say("staff.calls.withdrawn", time=time)
+    return words.say("staff.calls.open")
 
 
 def _terminal(words: StaffWords, line: TerminalLine, board: Board) -> str:
@@ -93,7 +96,7 @@ def _trouble(words: StaffWords, trouble: Trouble) -> str:
 
 def _heard(words: StaffWords, line: TerminalLine, board: Board) -> str:
     if line.standing is None:
-        return words.say("staff.terminals.never_heard")
+        return ""
     standing = line.standing
     return words.say(
         "staff.terminals.heard",

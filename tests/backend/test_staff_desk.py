@@ -21,6 +21,7 @@ from backend.staff.accounts import LOCKED, MOST_FAILURES
 from backend.staff.board import SILENT_AFTER
 from backend.staff.sessions import LASTS
 from contract.fleet import (
+    CallAcknowledged,
     CallWithdrawn,
     CheckResult,
     Report,
@@ -171,6 +172,10 @@ class TestForms:
         assert "script-src 'self'" in policy
         assert "<script>" not in desk.get("/staff").text
 
+    def test_of_ours_come_with_their_origin(self, desk: TestClient) -> None:
+        """A page that withholds the referrer makes browsers call its own forms' origin null."""
+        assert desk.get("/staff").headers["referrer-policy"] == "same-origin"
+
 
 class TestCalls:
     def test_are_listed_until_somebody_says_they_have_seen_them(
@@ -221,6 +226,12 @@ class TestCalls:
     ) -> None:
         path = f"/staff/calls/{uuid4()}/acknowledgement"
         assert desk.post(path, data={"form_token": form_token(desk)}).status_code == 404
+
+    def test_seen_at_the_terminal_are_told_as_such(
+        self, desk: TestClient, gateway: LocalGateway, clock: DrivenClock
+    ) -> None:
+        gateway.tell(CallAcknowledged(call(gateway, clock), clock.now(), 3))
+        assert "在终端上看到了（3 号账户）" in desk.get("/staff/board").text
 
 
 class TestTerminals:
