@@ -77,6 +77,8 @@ class Screen:
     width: Annotated[int, Meta(ge=480, le=7680)]
     height: Annotated[int, Meta(ge=480, le=7680)]
     viewing_distance_mm: Annotated[int, Meta(ge=300, le=1500)]
+    same_key_ms: Annotated[int, Meta(ge=300, le=800)]
+    """For how long a key that acted does not act again (B4)."""
 
 
 @dataclass(frozen=True, slots=True)

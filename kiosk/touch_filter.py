@@ -18,7 +18,7 @@ from pages.choices import Target
 from pages.model import Part
 
 SAME_TARGET = 0.5
-"""Seconds for which a target that acted does not act again (B4; EN 301 549 5.8)."""
+"""Seconds for which a target that acted usually does not act again (B4; EN 301 549 5.8)."""
 NEW_PAGE = 0.4
 """Seconds for which a new page or part takes no touch (B4)."""
 LOST_FINGER = 10.0
@@ -52,11 +52,17 @@ class TouchFilter:
     """Knows the drawing that shows, and the one finger that counts.
 
     A held key is still held where the finger strays up to ``tremor`` pixels over its edge, unless
-    it comes onto another.
+    it comes onto another. ``same_target`` are the seconds for which a target does not act again.
     """
 
-    def __init__(self, monotonic: Callable[[], float], tremor: float = 0.0) -> None:
+    def __init__(
+        self,
+        monotonic: Callable[[], float],
+        tremor: float = 0.0,
+        same_target: float = SAME_TARGET,
+    ) -> None:
         self._monotonic = monotonic
+        self._same_target = same_target
         self._tremor = round(tremor)
         self._drawing: Drawing | None = None
         self._page: tuple[str, Part] | None = None
@@ -146,4 +152,4 @@ class TouchFilter:
         if self._acted is None or target is None:
             return False
         acted, when = self._acted
-        return acted == target.target and now - when < SAME_TARGET
+        return acted == target.target and now - when < self._same_target

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.screens.drawing import Drawing, HitTarget, Rect
 from kiosk.screens.touch import Touch, TouchKind
-from kiosk.touch_filter import Chosen, Pressed, Released, TouchEvent, TouchFilter
+from kiosk.touch_filter import SAME_TARGET, Chosen, Pressed, Released, TouchEvent, TouchFilter
 from pages.choices import Target, go
 from pages.model import Part
 
@@ -29,9 +29,9 @@ PAGE = Drawing(400, 600, "#FFFFFF", (), (key(LEFT, 0), key(RIGHT, 200)), "sample
 class Hand:
     """A hand before the panel, with a clock that only the test moves."""
 
-    def __init__(self) -> None:
+    def __init__(self, same_target: float = SAME_TARGET) -> None:
         self.now = 100.0
-        self.filter = TouchFilter(lambda: self.now, TREMOR)
+        self.filter = TouchFilter(lambda: self.now, TREMOR, same_target)
         self.filter.show(PAGE)
         self.wait(A_MOMENT)
 
@@ -184,3 +184,13 @@ def test_touches_before_the_first_drawing_do_nothing() -> None:
     early = TouchFilter(lambda: 0.0)
     assert early.feed(Touch(TouchKind.DOWN, 5, 5, 1, 0.0)) is None
     assert early.feed(Touch(TouchKind.UP, 5, 5, 1, 0.0)) is None
+
+
+@pytest.mark.parametrize("same_target", [0.3, 0.8])
+def test_a_site_may_set_for_how_long_a_key_rests(same_target: float) -> None:
+    hand = Hand(same_target)
+    assert hand.tap(ON_LEFT) == Chosen(LEFT, 0)
+    hand.wait(same_target - 0.05)
+    assert hand.tap(ON_LEFT) is None
+    hand.wait(0.1)
+    assert hand.tap(ON_LEFT) == Chosen(LEFT, 0)
