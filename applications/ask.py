@@ -91,6 +91,8 @@ class Application:
     def public(self) -> bool:
         """Whether it opens without a card."""
         return self.first not in self.needs
+    place: int = 50
+    """Where on the home page: those with a smaller number stand before it."""
 
     @property
     def route(self) -> str:

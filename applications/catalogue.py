@@ -1,21 +1,32 @@
-"""The applications of this platform, in the order of the home page."""
+"""The applications of this platform, in the order of the home page: every file here that is one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
 
-from applications import my_file, notices, pension, reimbursements
+import applications
 from applications.ask import Application, Ask, PageFunction
 from contract.credentials import Right
 from contract.records import ReceiptKind
 from pages.model import Page
 
-APPLICATIONS: tuple[Application, ...] = (
-    pension.APPLICATION,
-    reimbursements.APPLICATION,
-    notices.APPLICATION,
-    my_file.APPLICATION,
-)
+
+def discovered() -> tuple[Application, ...]:
+    """The ``APPLICATION`` of every file of this folder that has one, by their places."""
+    names = (module.name for module in iter_modules(applications.__path__))
+    modules = (import_module(f"{applications.__name__}.{name}") for name in names)
+    found = (getattr(module, "APPLICATION", None) for module in modules)
+    return tuple(
+        sorted(
+            (each for each in found if isinstance(each, Application)),
+            key=lambda each: (each.place, each.name),
+        )
+    )
+
+
+APPLICATIONS = discovered()
 
 _BY_NAME = {application.name: application for application in APPLICATIONS}
 

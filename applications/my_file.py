@@ -219,6 +219,7 @@ _OPEN = {FileFact.ID_NUMBER, FileFact.COMMUNITY, FileFact.BANK, FileFact.CARD_TA
 APPLICATION = Application(
     name="my_file",
     icon="folder_shared",
+    place=90,
     first="facts",
     pages={
         "facts": facts,

@@ -234,6 +234,7 @@ _CONTACT = say("pension.payment.contact", phone=PhoneNumber("12333"))
 APPLICATION = Application(
     name="pension",
     icon="savings",
+    place=10,
     first="latest",
     pages={
         "latest": latest,

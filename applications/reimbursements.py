@@ -219,6 +219,7 @@ _OTHER_YEARS = Choice(
 APPLICATION = Application(
     name="reimbursements",
     icon="receipt_long",
+    place=20,
     first="latest",
     pages={
         "latest": latest,

@@ -51,7 +51,7 @@ from tests.kiosk.driven_clock import DrivenClock
 from tests.kiosk.rude_server import RudeServer, reply
 
 QUICK = Limits(connect=0.5, total=0.6, largest=10_000)
-EVERYTHING = Policy(fee_items=Assurance.HOLDER_READ)
+EVERYTHING = Policy(fee_items=Assurance.HOLDER_READ, file=Assurance.HOLDER_READ)
 
 
 @pytest.fixture
