@@ -10,6 +10,7 @@ from contract.credentials import Right
 from contract.failures import VisitOver
 from contract.gateway import PublicRecords, VisitRecords
 from contract.records import ReceiptKind
+from pages.blocks import Block
 from pages.model import Page
 from pages.presentation import Presentation
 from pages.texts import Text
@@ -27,6 +28,12 @@ class TerminalFacts:
     reader_place: str
     slip_place: str
     demo: bool
+    counter_place: str = ""
+    """Where in the house the counter is, in words; empty where nobody said."""
+    counter_hours: str = ""
+    """When somebody sits there, in words."""
+    picture_width: int = 960
+    """How wide a picture can be shown, in pixels."""
     scanner_place: str = ""
     """Where a telephone's code is shown; empty where there is no scanner."""
     phones_reach_service: bool = True
@@ -84,15 +91,17 @@ class Application:
     first: str
     pages: Mapping[str, PageFunction]
     needs: Mapping[str, Right]
+    place: int = 50
+    """Where on the home page: those with a smaller number stand before it."""
     receipts: Mapping[ReceiptKind, ReceiptOf] = field(default_factory=dict)
     badge: Callable[[Ask], Text | None] = lambda _ask: None
+    remind: Callable[[Ask], tuple[Block, ...]] = lambda _ask: ()
+    """What the person should be reminded of when they come; must wait for nobody."""
 
     @property
     def public(self) -> bool:
         """Whether it opens without a card."""
         return self.first not in self.needs
-    place: int = 50
-    """Where on the home page: those with a smaller number stand before it."""
 
     @property
     def route(self) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
+
 from applications.ask import Ask
-from pages.blocks import Block, State, Tone
+from contract.phone import address
+from pages.blocks import Block, QrCode, State, Tone
 from pages.choices import Choice, Role, Scalar, do, go
 from pages.texts import Text, say
 from values import DayOfYear, TimeOfDay
@@ -40,3 +44,17 @@ def known_at(ask: Ask) -> tuple[Block, ...]:
     local = moment.astimezone(ask.now.tzinfo)
     when = say("usual.known_at", day=DayOfYear(local.date()), time=TimeOfDay(local.time()))
     return (State(Tone.NOTICE, say("usual.away"), when, icon="cloud_off"),)
+
+
+def listed(texts: Iterable[Text]) -> Text:
+    """Several texts as one: 一、二、三. There must be one at least."""
+    return reduce(lambda first, second: say("speech.list", first=first, second=second), texts)
+
+
+def on_phone(ask: Ask, route: str, /, **params: Scalar) -> tuple[Block, ...]:
+    """The very page on one's own telephone, as a code to scan; () where telephones do not reach
+    the service."""
+    begins = ask.public.phone
+    if not begins or not ask.terminal.phones_reach_service:
+        return ()
+    return (QrCode(address(begins, route, params.items()), say("usual.on_phone")),)

@@ -38,3 +38,5 @@ class Bulletin:
     activities: tuple[Activity, ...] = ()
     venues: tuple[Venue, ...] = ()
     carriers: tuple[CarrierOpens, ...] = ()
+    phone: str = ""
+    """Where telephones find the same pages (``contract.phone``); empty where nowhere."""

@@ -36,6 +36,14 @@ class PublicRecords(Protocol):
         """When what was last answered was so; None where it was asked for just then."""
         ...
 
+    @property
+    def phone(self) -> str:
+        """Where telephones find these pages, ending with a slash; empty where that is not known.
+
+        Waits for nobody.
+        """
+        ...
+
     def notices(self) -> tuple[NoticeSummary, ...]:
         """All current notices, pinned ones first, then the newest."""
         ...

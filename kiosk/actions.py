@@ -43,6 +43,7 @@ class Actions:
             "present": lambda values, _key: self._present(values),
             "usual": lambda _values, _key: self._usual(),
             "submit": self._submit,
+            "identify_for": lambda values, _key: kiosk.identify_for(_target(values)),
             "instead": lambda values, _key: kiosk.navigator.go(_target(values), replacing=True),
             "read_aloud": lambda _values, _key: self._read_aloud(),
             "read_page": lambda values, _key: self._read_page(values),

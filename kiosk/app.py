@@ -21,6 +21,7 @@ from devices.cards.reader import (
 from kiosk.actions import Actions
 from kiosk.answering import Answering
 from kiosk.backend_watch import BackendWatch
+from kiosk.bulletin_board import BulletinBoard
 from kiosk.clock import LOCAL
 from kiosk.device_watch import DeviceWatch
 from kiosk.failsafe import Failsafe
@@ -31,10 +32,10 @@ from kiosk.maintenance.watching import Plugged
 from kiosk.messages import Messages
 from kiosk.narrator import Narrator
 from kiosk.navigator import Change, Navigator
-from kiosk.notice_board import NoticeBoard
 from kiosk.page_book import PageBook
 from kiosk.parts import Parts
 from kiosk.printing import Job, Printing
+from kiosk.revealing import Revealing
 from kiosk.ringing import Ringing
 from kiosk.session import EndReason, Session
 from kiosk.showing import Showing
@@ -65,6 +66,7 @@ class Kiosk:
             self._failed,
             self._changed,
             lambda route, took: self.log("page.slow", route=route, milliseconds=int(took * 1000)),
+            self.showing.prepare,
         )
         self.narrator = Narrator(
             parts.loop,
@@ -88,8 +90,8 @@ class Kiosk:
         self.delivery, self.calls = self.messages.delivery, self.messages.calls
         self.ringing = Ringing(self)
         self.backend = BackendWatch(parts.loop, parts.gateway, self._reachable)
-        self.board = NoticeBoard(
-            parts.loop, parts.gateway, lambda: self.navigator.refresh("notices")
+        self.board = BulletinBoard(
+            parts.loop, parts.gateway, lambda: self.navigator.refresh("bulletin"), parts.keeper
         )
         self.answering = Answering(
             parts.loop,
@@ -103,6 +105,7 @@ class Kiosk:
         self.wanted: Go | None = None
         """The page that was asked for in vain, for want of a surer visit."""
         self.actions = Actions(self)
+        self.revealing = Revealing(self)
         self.keypad = Keypad(self)
         self.touching = Touching(self)
         self.devices = DeviceWatch(self)
@@ -207,6 +210,11 @@ class Kiosk:
         wanted, self.wanted = self.wanted, None
         self.show(wanted or go("standard.home"))
 
+    def identify_for(self, target: Go) -> None:
+        """Ask for a card, and lead on to a page."""
+        self.wanted = target
+        self.navigator.go(go("standard.lay_card"))
+
     def known_card(self) -> None:
         """Whoever was asked for a card and laid the same one down is led on."""
         place = self.navigator.place
@@ -220,6 +228,7 @@ class Kiosk:
         self.printing.forget()
         self.calls.forget()
         self.answering.forget()
+        self.revealing.forget()
         self.wanted = None
         self.parts.readers.resume()
         self.showing.forget()
@@ -261,7 +270,7 @@ class Kiosk:
         return KioskAsk(
             now=self.loop.clock.now().astimezone(LOCAL),
             terminal=self.parts.terminal,
-            public=self.parts.gateway,
+            public=self.board.public(reachable=self.backend.reachable),
             presentation=self.session.presentation,
             new_key=self.parts.new_key,
             can_print=self.devices.can_print,
@@ -269,7 +278,7 @@ class Kiosk:
             printer=self.devices.printer,
             printer_answers=self.parts.printer.has_back_channel,
             network=self.backend.reachable,
-            board=self.board,
+            board=self.board.at_hand,
             readers=self.devices.can_read,
             opens_again=self.opens_again,
             closure=self.parts.menu.closure,

@@ -34,6 +34,8 @@ from values import Money
 
 T = TypeVar("T")
 
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
 _WithAmounts = (
     Settlement | SettlementSummary | FeeItem | PensionPayment | PensionMonth | PensionAdjustment
 )
@@ -73,6 +75,14 @@ def record_of(answer: Answer, shape: type[T]) -> T:
         raise BadAnswer("not of the agreed shape") from None
     _check(record)
     return record
+
+
+def picture_of(answer: Answer) -> bytes:
+    """The picture an answer holds, PNG or JPEG; raises the failure it stands for."""
+    accept(answer)
+    if not answer.body.startswith(_PICTURES):
+        raise BadAnswer("not a picture")
+    return answer.body
 
 
 def accept(answer: Answer) -> None:

@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import msgspec
 
+from contract.activities import Activity, Venue
+from contract.bulletin import Bulletin, CarrierOpens
 from contract.credentials import (
     Assurance,
     CardNumberCredential,
@@ -33,10 +35,12 @@ from contract.records import (
     VisitOpened,
 )
 from contract.wire import RECORD_NUMBER, VISIT_HEADER
-from kiosk.backend_answers import Health, accept, record_of
+from kiosk.backend_answers import Health, accept, picture_of, record_of
 from kiosk.bounded_http import Answer, BoundedHttp, Deadline, Limits, Request
 from kiosk.clock import Clock
 from kiosk.message_requests import body_of, path_of
+from kiosk.remote_records import RemoteFile, RemotePension
+from kiosk.remote_taking_part import RemoteTakingPart
 from kiosk.terminal_key import TerminalKey
 from kiosk.terminal_token import TerminalToken
 
@@ -69,11 +73,38 @@ class BackendClient(Gateway):
         self._demo = demo
         self._is_our_kind = demo is None
 
+    @property
+    def as_of(self) -> None:
+        return None
+
+    @property
+    def phone(self) -> str:
+        return ""  # the bulletin alone tells it
+
     def notices(self) -> tuple[NoticeSummary, ...]:
         return self.get("/v1/notices", tuple[NoticeSummary, ...])
 
     def notice(self, notice_id: int) -> Notice:
         return self.get(f"/v1/notices/{notice_id}", Notice)
+
+    def picture(self, notice_id: int, number: int, width: int) -> bytes:
+        path = f"/v1/notices/{notice_id}/pictures/{number}?width={width}"
+        return picture_of(self._ask(_request("GET", path)))
+
+    def activities(self) -> tuple[Activity, ...]:
+        return self.get("/v1/activities", tuple[Activity, ...])
+
+    def activity(self, activity: int) -> Activity:
+        return self.get(f"/v1/activities/{activity}", Activity)
+
+    def venues(self) -> tuple[Venue, ...]:
+        return self.get("/v1/venues", tuple[Venue, ...])
+
+    def carriers(self) -> tuple[CarrierOpens, ...]:
+        return self.get("/v1/carriers", tuple[CarrierOpens, ...])
+
+    def bulletin(self) -> Bulletin:
+        return self.get("/v1/bulletin", Bulletin)
 
     def open_visit(
         self, credential: Credential, actor: HolderCredential | None = None
@@ -147,7 +178,7 @@ class BackendClient(Gateway):
         return answer
 
 
-class _RemoteVisit(VisitRecords):
+class _RemoteVisit(RemotePension, RemoteFile, RemoteTakingPart, VisitRecords):
     """A visit at the backend, by its token; shows neither the token nor the person."""
 
     def __init__(self, client: BackendClient, opened: VisitOpened) -> None:
@@ -159,6 +190,7 @@ class _RemoteVisit(VisitRecords):
         self._name_differs = opened.name_differs
         self._by_answer = opened.by_answer
         self._acting = opened.acting
+        self._coming = opened.coming
 
     def __repr__(self) -> str:
         return f"<visit, {'over' if self._token is None else 'open'}>"
@@ -227,7 +259,13 @@ class _RemoteVisit(VisitRecords):
             return  # it ends by itself at the backend when it has been idle long enough
 
     def _get(self, path: str, shape: type[T]) -> T:
-        return self._client.get(f"/v1/reimbursements{path}", shape, self._open_token())
+        return self._read(f"/reimbursements{path}", shape)
+
+    def _read(self, path: str, shape: type[T]) -> T:
+        return self._client.get(f"/v1{path}", shape, self._open_token())
+
+    def _send(self, path: str, body: object, shape: type[T]) -> T:
+        return self._client.post(f"/v1{path}", body, shape, self._open_token())
 
     def _open_token(self) -> str:
         if self._token is None:

@@ -10,6 +10,7 @@ from applications.ask import TerminalFacts
 from contract.gateway import Gateway
 from devices.printers.printer import Printer
 from devices.speakers.speaker import Speaker
+from kiosk.bulletin_board import Keeper, KeptNowhere
 from kiosk.delivery import Keeping
 from kiosk.event_log import EventLog
 from kiosk.heartbeats import Upkeep
@@ -24,6 +25,7 @@ from kiosk.screens.panel import Panel
 from kiosk.screens.view import View
 from kiosk.settings import Figures
 from kiosk.staff_calls import Book
+from kiosk.touch_filter import SAME_TARGET
 from kiosk.under_way import Heard
 
 
@@ -32,6 +34,9 @@ class Surface(Protocol):
 
     def present(self, drawing: Drawing) -> None:
         """Show a drawing; the newest one wins."""
+
+    def prepare(self, drawing: Drawing) -> None:
+        """Be ready for a drawing that may be shown next."""
 
     def forget(self) -> None:
         """Keep nothing of what was shown: the visit is over."""
@@ -70,6 +75,10 @@ class Parts:
     call_book: Book
     upkeep: Upkeep
     hours: OpeningHours = ALWAYS_OPEN
+    keeper: Keeper = KeptNowhere()  # noqa: RUF009 - it has no state
+    """Where what anybody may read outlives a restart."""
+    same_target: float = SAME_TARGET
+    """Seconds for which a key that acted does not act again (B4)."""
     figures: Figures = "ask"
     """When private figures may sound."""
     yao: bool = True

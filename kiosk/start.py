@@ -184,6 +184,7 @@ class _Terminal:
         from devices.supervisor import Supervisor
         from kiosk.app import Kiosk
         from kiosk.backend_client import BackendClient
+        from kiosk.bulletin_file import BulletinFile
         from kiosk.call_book import CallBook
         from kiosk.configured_readers import configured_readers
         from kiosk.heartbeats import Upkeep, free_megabytes
@@ -266,9 +267,11 @@ class _Terminal:
                     limits=Limits(settings.session.idle_seconds, settings.session.warning_seconds),
                     new_key=lambda: str(uuid.uuid4()),
                     menu=ServiceMenu(loop, workshop),
+                    same_target=settings.screen.same_key_ms / 1000,
                     figures=settings.speech.figures,
                     yao=settings.speech.yao,
                     hours=OpeningHours.of(settings.hours.opens, settings.hours.closes),
+                    keeper=BulletinFile(settings.state_directory),
                     heard=outfit.heard,
                     shown=outfit.shown,
                 )

@@ -7,6 +7,7 @@ from enum import Enum
 
 from pages.charts import BarChart, Breakdown
 from pages.choices import Target
+from pages.programme import Clock, Programme
 from pages.staff_blocks import StaffBlock
 from pages.texts import Text
 from values import Money
@@ -98,6 +99,19 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture somebody made for this page: ``content`` is PNG or JPEG. Not printed.
+
+    ``said`` is what somebody who cannot see it hears (E1); ``width`` and ``height`` in pixels.
+    """
+
+    content: bytes = field(repr=False)
+    width: int
+    height: int
+    said: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Emblem:
     """One large icon that sets the mood of an outcome page."""
 
@@ -169,6 +183,9 @@ Block = (
     | Breakdown
     | Notes
     | Picture
+    | Photo
+    | Clock
+    | Programme
     | Emblem
     | QrCode
     | PaperStretch

@@ -16,12 +16,14 @@ from pages.blocks import (
     Notes,
     PaperStretch,
     Paragraph,
+    Photo,
     Picture,
     QrCode,
     State,
 )
 from pages.charts import BarChart, Breakdown, Slice, labelled, told
 from pages.private import is_private
+from pages.programme import Clock, Programme
 from pages.texts import Text, say
 from values import Count
 
@@ -67,8 +69,12 @@ def block_pieces(block: Block) -> Iterator[Piece]:
 
 def _pictured(block: Block) -> Iterator[Piece]:
     match block:
-        case Picture(said=text) | QrCode(label=text):
+        case Picture(said=text) | Photo(said=text) | QrCode(label=text):
             yield Piece.of(text)
+        case Clock(time, day, weekday):
+            yield Piece.of(say("speech.clock", day=day, weekday=weekday, time=time))
+        case Programme():
+            yield from _programme(block)
         case Devices(tiles):
             for tile in tiles:
                 yield Piece.of(say("speech.also", first=tile.name, second=tile.state))
@@ -78,6 +84,20 @@ def _pictured(block: Block) -> Iterator[Piece]:
             yield _entry(label, length)
         case _:
             return
+
+
+def _programme(programme: Programme) -> Iterator[Piece]:
+    if programme.title is not None:
+        yield Piece.of(programme.title)
+    for row in programme.rows:
+        if row.where is None:
+            yield Piece.of(say("speech.happening", when=row.when, what=row.what))
+        else:
+            yield Piece.of(
+                say("speech.happening_at", when=row.when, what=row.what, where=row.where)
+            )
+    if programme.more is not None:
+        yield Piece.of(programme.more)
 
 
 def _fact(fact: Fact) -> Piece:

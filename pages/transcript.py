@@ -16,6 +16,7 @@ from pages.blocks import (
     Notes,
     PaperStretch,
     Paragraph,
+    Photo,
     Picture,
     QrCode,
     State,
@@ -24,6 +25,7 @@ from pages.charts import BarChart, Breakdown, labelled, told
 from pages.choices import Choice
 from pages.model import Page, Part
 from pages.presentation import Presentation
+from pages.programme import Clock, Programme
 from pages.spoken import Utterance
 from pages.staff_blocks import Cross, Fill, StaffBlock, Tabs, TouchGrid
 from pages.words import Words
@@ -133,23 +135,33 @@ def _other_lines(block: Block, writer: Writer) -> Iterator[str]:
     match block:
         case BarChart() | Breakdown():
             yield from _chart_lines(block, writer)
-        case Picture(name, said):
-            yield f"<{name}> {writer.write(said)}"
-        case QrCode(content, label):
-            yield f"<{content}> {writer.write(label)}"
+        case Picture() | Photo() | QrCode() | Emblem():
+            yield _picture_line(block, writer)
+        case Clock() | Programme():
+            yield from _programme_lines(block, writer)
         case Devices(tiles):
             for tile in tiles:
                 yield f"{writer.write(tile.name)} {writer.write(tile.state)}"
         case Entry(label, length, shown):
             yield f"{writer.write(label)} {'•' * length if shown is None else shown}"
-        case Emblem(icon):
-            yield f"<{icon}>"
         case PaperStretch(said=said):
             yield from (f"| {writer.write(text)}" for text in said)
         case Tabs() | TouchGrid() | Cross() | Fill():
             yield _staff_line(block, writer)
         case _:
             raise TypeError(f"no line for {type(block).__name__}")
+
+
+def _picture_line(block: Picture | Photo | QrCode | Emblem, writer: Writer) -> str:
+    match block:
+        case Picture(name, said):
+            return f"<{name}> {writer.write(said)}"
+        case Photo(said=said):
+            return f"<photo> {writer.write(said)}"
+        case QrCode(content, label):
+            return f"<{content}> {writer.write(label)}"
+        case Emblem(icon):
+            return f"<{icon}>"
 
 
 def _staff_line(block: StaffBlock, writer: Writer) -> str:
@@ -162,6 +174,19 @@ def _staff_line(block: StaffBlock, writer: Writer) -> str:
             return f"<cross {number} of {count}>"
         case Fill(colour):
             return f"<{colour}>"
+
+
+def _programme_lines(block: Clock | Programme, writer: Writer) -> Iterator[str]:
+    if isinstance(block, Clock):
+        yield f"{writer.write(block.day)} {writer.write(block.weekday)} {writer.write(block.time)}"
+        return
+    if block.title is not None:
+        yield writer.write(block.title)
+    for row in block.rows:
+        texts = (row.when, row.what, row.where)
+        yield " ".join(writer.write(text) for text in texts if text is not None)
+    if block.more is not None:
+        yield writer.write(block.more)
 
 
 def _choice_line(choice: Choice, writer: Writer) -> str:

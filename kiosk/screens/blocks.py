@@ -7,8 +7,9 @@ from kiosk.screens.devices_block import draw_devices
 from kiosk.screens.entry_block import draw_entry
 from kiosk.screens.figures import draw_figures
 from kiosk.screens.lettering import Align, Lettering, Style, box, card, icon, words
-from kiosk.screens.picture_block import draw_paper, draw_picture, draw_qr_code
+from kiosk.screens.picture_block import draw_paper, draw_photo, draw_picture, draw_qr_code
 from kiosk.screens.piece import Piece, beside, centred, layered, stacked
+from kiosk.screens.programme_block import draw_clock, draw_programme
 from kiosk.screens.staff_blocks import draw_staff_block
 from pages.blocks import (
     Amount,
@@ -20,12 +21,15 @@ from pages.blocks import (
     Notes,
     PaperStretch,
     Paragraph,
+    Photo,
     Picture,
     QrCode,
     State,
     Tone,
 )
 from pages.charts import BarChart, Breakdown
+from pages.programme import Clock, Programme
+from pages.staff_blocks import StaffBlock
 
 TONE_ICONS = {
     Tone.GOOD: "task_alt",
@@ -51,20 +55,32 @@ def draw_block(style: Style, block: Block, width: int, align: Align) -> Piece:
             return _notes(style, block, width)
         case Emblem():
             return _emblem(style, block, width, align)
-        case Picture() | QrCode() | PaperStretch():
+        case Picture() | Photo() | QrCode() | PaperStretch():
             return _pictured(style, block, width)
         case Devices():
             return draw_devices(style, block, width)
         case Entry():
             return draw_entry(style, block, width)
         case _:
+            return _rarer(style, block, width)
+
+
+def _rarer(style: Style, block: Clock | Programme | StaffBlock, width: int) -> Piece:
+    match block:
+        case Clock():
+            return draw_clock(style, block, width)
+        case Programme():
+            return draw_programme(style, block, width)
+        case _:
             return draw_staff_block(style, block, width)
 
 
-def _pictured(style: Style, block: Picture | QrCode | PaperStretch, width: int) -> Piece:
+def _pictured(style: Style, block: Picture | Photo | QrCode | PaperStretch, width: int) -> Piece:
     match block:
         case Picture():
             return draw_picture(style, block, width)
+        case Photo():
+            return draw_photo(style, block, width)
         case QrCode():
             return draw_qr_code(style, block, width)
         case PaperStretch():

@@ -15,6 +15,7 @@ from kiosk.screens.piece import Piece
 from pages.blocks import Block, Emblem
 from pages.choices import Role
 from pages.model import MAX_CHOICES, Audience, Page, Part
+from pages.programme import Clock
 
 GAP, EASY_GAP = 5.5, 2.0
 """Between blocks, and how much more where there is room, in mm."""
@@ -89,7 +90,8 @@ class Flow:
         heading = Placed(None, self._heading(part))
         elements = [Placed(each, self._drawn(each, ease)) for each in self._of(part)]
         first = elements[0].element if elements else None
-        if self.page.centred and first is not None and isinstance(first.content, Emblem):
+        on_top = Emblem if self.page.centred else Clock
+        if first is not None and isinstance(first.content, on_top):
             return [elements[0], heading, *elements[1:]]
         return [heading, *elements]
 
@@ -145,6 +147,8 @@ class Flow:
         if self.page.choices_stay:
             self._staying = rows
             return blocks
+        if blocks and isinstance(blocks[0].content, Clock):
+            return [blocks[0], *rows, *blocks[1:]] if self.page.choices_first else blocks + rows
         return rows + blocks if self.page.choices_first else blocks + rows
 
     def _of(self, part: Part) -> list[Element]:

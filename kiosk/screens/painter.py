@@ -37,6 +37,10 @@ class Painter:
             self._glass.take(self._sheet.rows(rect), rect.y)
         return different
 
+    def prepare(self, drawing: Drawing) -> None:
+        """Raster the words of a drawing that may be shown next."""
+        self._pictures.raster(drawing.items)
+
     @property
     def kept(self) -> int:
         """How many pictures are kept for drawings to come."""

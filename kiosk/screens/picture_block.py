@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kiosk.screens.drawing import Box, Dots, Item, Matrix, Rect, Stroke
+from kiosk.screens.drawing import Bitmap, Box, Dots, Item, Matrix, Rect, Stroke
 from kiosk.screens.lettering import Align, Lettering, Style, card, fitted, words
 from kiosk.screens.piece import Piece, centred, layered, stacked
-from pages.blocks import PaperStretch, Picture, QrCode
+from pages.blocks import PaperStretch, Photo, Picture, QrCode
 from pages.qr import qr_matrix
 from pages.texts import say
 
@@ -21,6 +21,8 @@ LEAST_WORDS = 10.0
 """The least em of words on a picture, in mm."""
 SMALL_PRINT = 36
 """The em of a receipt's smaller lines, in dots."""
+PHOTO_SHARE = 0.4
+"""How much of the panel's height a picture may take."""
 
 
 @cache
@@ -103,6 +105,17 @@ def _on_paper(style: Style, content: Piece, width: int, *, dx: int, dy: int) -> 
     """A card that is light in every theme: pictures have colours of their own, codes need it."""
     light = replace(style, theme=replace(style.theme, card=style.theme.picture))
     return card(light, content, width, dx=dx, dy=dy)
+
+
+def draw_photo(style: Style, block: Photo, width: int) -> Piece:
+    """A picture on a light card, never larger than it is and never so high that no words stay."""
+    pad = style.px(4)
+    room = round((width - 2 * pad) * style.scale)
+    most = round(style.panel.height * PHOTO_SHARE * style.scale)
+    scale = min(1.0, room / block.width, most / block.height)
+    size = (max(1, round(block.width * scale)), max(1, round(block.height * scale)))
+    shown = Piece(*size, (Bitmap(Rect(0, 0, *size), block.content),))
+    return _on_paper(style, centred(shown, width - 2 * pad, size[1]), width, dx=pad, dy=pad)
 
 
 def draw_paper(style: Style, block: PaperStretch, width: int) -> Piece:

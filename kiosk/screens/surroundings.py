@@ -15,6 +15,7 @@ from kiosk.screens.view import FixedKey, View
 from pages.fonts import Face
 from pages.model import Audience
 from pages.presentation import Language
+from pages.programme import Clock
 from pages.texts import FreeText, say
 from pages.typesetting import LINE_SPACING, break_lines, measure
 from pages.words import load_words
@@ -49,6 +50,8 @@ def _head(style: Style, rect: Rect, view: View) -> Piece:
 
 
 def _moment(style: Style, view: View) -> str:
+    if any(isinstance(block, Clock) for block in view.page.blocks):
+        return ""  # the page tells it, larger
     day = view.moment.date()
     time = TimeOfDay(view.moment.time())
     return style.write(say("frame.moment", day=DayOfYear(day), weekday=Weekday(day), time=time))

@@ -14,11 +14,14 @@ from kiosk.standard_pages import (
     size_and_sound,
     take_along,
     welcome,
+    what_opens,
 )
 
 PAGES: dict[str, PageFunction] = {
     "standard.welcome": welcome.welcome,
     "standard.browse": welcome.browse,
+    "standard.cards_open": what_opens.cards_open,
+    "standard.window": what_opens.window,
     "standard.home": welcome.home,
     "standard.lay_card": cards.lay_card,
     "standard.refused": cards.refused,

@@ -6,19 +6,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 
+from applications import activities
+from applications.activity_words import day_and_time
 from applications.ask import Application, Ask
 from applications.catalogue import APPLICATIONS
+from contract.activities import Activity
 from contract.failures import Failure
 from kiosk.clock import LOCAL
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.maintenance.closing import Closure, Reason
-from pages.blocks import Block, Emblem, Notes, Paragraph, State, Tone
+from kiosk.standard_pages.numbers import NO_READER, number_to_say
+from pages.blocks import Block, Emblem, Paragraph, State, Tone
 from pages.choices import Choice, Role, do, go
 from pages.model import Page
+from pages.programme import Clock, Happening, Programme
 from pages.texts import FreeText, Phrase, Text, say
-from values import DayOfYear, PhoneNumber, TimeOfDay
+from values import Count, DayOfYear, PhoneNumber, TimeOfDay, Weekday
 
 NOTICES_SHOWN = 1
+HAPPENINGS_SHOWN = 2
 _CLOSED: Mapping[Reason, Phrase] = {
     Reason.REPAIR: say("standard.closed.repair"),
     Reason.NO_PAPER: say("standard.closed.no_paper"),
@@ -39,7 +45,13 @@ def welcome(ask: KioskAsk) -> Page:
         route="standard.welcome",
         title=say("standard.welcome.title"),
         lead=say("standard.welcome.lead"),
-        blocks=(*_reader_trouble(ask), *_new_notice(ask), Paragraph(_privacy(ask), second=True)),
+        blocks=(
+            _clock(ask),
+            *_reader_trouble(ask),
+            *_programme(ask),
+            *_new_notices(ask),
+            Paragraph(_privacy(ask), second=True),
+        ),
         choices=(
             Choice(
                 say("standard.welcome.start"),
@@ -49,7 +61,7 @@ def welcome(ask: KioskAsk) -> Page:
             ),
             _BROWSE,
         ),
-        watches=frozenset({"network", "readers", "notices", "hours"}),
+        watches=frozenset({"network", "readers", "bulletin", "hours"}),
         choices_first=ask.readers,
         silent=True,
     )
@@ -64,14 +76,22 @@ def browse(ask: KioskAsk) -> Page:
         lead=say("standard.browse.lead"),
         choices=(
             *(_tile(ask, application) for application in public),
-            Choice(
-                say("standard.browse.own"),
-                go("standard.lay_card"),
-                icon="credit_card",
-                role=Role.TILE,
-                detail=say("standard.browse.own_detail"),
-            ),
+            _info("venues", "activities.venues", "place"),
+            _info("cards", "standard.cards_open", "contact_page"),
+            _info("window", "standard.window", "support_agent"),
+            _info("own", "standard.lay_card", "credit_card"),
         ),
+        watches=frozenset({"bulletin"}),
+    )
+
+
+def _info(name: str, route: str, icon: str) -> Choice:
+    return Choice(
+        say(f"standard.browse.{name}"),
+        go(route),
+        icon=icon,
+        role=Role.TILE,
+        detail=say(f"standard.browse.{name}_detail"),
     )
 
 
@@ -81,9 +101,16 @@ def home(ask: KioskAsk) -> Page:
     return Page(
         route="standard.home",
         title=say("standard.home.title"),
+        blocks=tuple(block for each in APPLICATIONS for block in each.remind(ask)),
         choices=(
             *(_tile(ask, application) for application in APPLICATIONS),
-            Choice(say("standard.home.not_me"), do("not_me"), icon="person_off"),
+            Choice(
+                say("standard.home.not_me"),
+                do("not_me"),
+                icon="person_off",
+                role=Role.TILE,
+                detail=say("standard.home.not_me_detail"),
+            ),
         ),
     )
 
@@ -142,7 +169,10 @@ def _out_of_order(ask: KioskAsk) -> Page:
             ),
             Paragraph(say("standard.out_of_order.clears"), second=True),
         ),
-        choices=(Choice(say("standard.out_of_order.try"), do("try_network"), icon="refresh"),),
+        choices=(
+            Choice(say("standard.out_of_order.try"), do("try_network"), icon="refresh"),
+            *((_BROWSE,) if ask.at_hand.as_of is not None else ()),
+        ),
         watches=frozenset({"network", "hours"}),
         centred=True,
         silent=True,
@@ -159,12 +189,45 @@ def _reader_trouble(ask: KioskAsk) -> tuple[Block, ...]:
             say("standard.welcome.no_reader"),
             say("standard.welcome.no_reader_instead", counter=counter),
         ),
+        number_to_say(NO_READER),
     )
 
 
-def _new_notice(ask: KioskAsk) -> tuple[Block, ...]:
-    titles = tuple(FreeText(notice.title) for notice in ask.at_hand.notices()[:NOTICES_SHOWN])
-    return (Notes(say("standard.welcome.notices"), titles),) if titles else ()
+def _clock(ask: Ask) -> Clock:
+    return Clock(TimeOfDay(ask.now.time()), DayOfYear(ask.today), Weekday(ask.today))
+
+
+def _programme(ask: KioskAsk) -> tuple[Block, ...]:
+    """What is on today, as it was last known; where nothing is, the next that is."""
+    known = ask.at_hand.activities()
+    todays = activities.today(known, ask.now)
+    found = todays or tuple(each for each in known if each.called_off is None)[:1]
+    if not found:
+        return ()
+    more = len(found) - HAPPENINGS_SHOWN
+    return (
+        Programme(
+            say("standard.welcome.today" if todays else "standard.welcome.soon"),
+            tuple(_happening(ask, each, todays=bool(todays)) for each in found[:HAPPENINGS_SHOWN]),
+            icon="celebration",
+            more=say("standard.welcome.more", n=Count(more)) if more > 0 else None,
+        ),
+    )
+
+
+def _happening(ask: KioskAsk, activity: Activity, *, todays: bool) -> Happening:
+    time = TimeOfDay(activity.starts.astimezone(ask.now.tzinfo).time())
+    when = time if todays else day_and_time(ask, activity)
+    return Happening(when, FreeText(activity.title), FreeText(activity.place))
+
+
+def _new_notices(ask: KioskAsk) -> tuple[Block, ...]:
+    """The newest, not what is pinned: that is known by now."""
+    newest = sorted(ask.at_hand.notices(), key=lambda each: each.day, reverse=True)
+    rows = tuple(
+        Happening(DayOfYear(each.day), FreeText(each.title)) for each in newest[:NOTICES_SHOWN]
+    )
+    return (Programme(say("standard.welcome.notices"), rows, icon="campaign"),) if rows else ()
 
 
 def _privacy(ask: Ask) -> Text:

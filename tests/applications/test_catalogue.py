@@ -9,11 +9,11 @@ import pytest
 
 from applications import catalogue, notices
 from applications.ask import Application
-from contract.failures import RecordMissing
+from contract.credentials import Right
 from contract.records import Notice
 from kiosk.clock import LOCAL
 from pages.blocks import Paragraph, State
-from pages.texts import FreeText
+from pages.texts import FreeText, say
 from tests.applications.test_reimbursements import ask_of
 from tests.kiosk.fake_gateway import FakeGateway
 from values import Count
@@ -29,9 +29,14 @@ class TestEveryApplication:
     def test_names_no_right_for_a_page_it_has_not(self, application: Application) -> None:
         assert set(application.needs) <= set(application.pages)
 
-    def test_is_public_as_a_whole_or_not_at_all(self, application: Application) -> None:
-        """Nobody without a card comes upon a page that then asks for one."""
-        assert set(application.needs) in (set(), set(application.pages))
+    def test_asks_for_a_card_at_its_first_page_or_where_one_takes_part(
+        self, application: Application
+    ) -> None:
+        """Nobody without a card comes upon a page that they may not read."""
+        if application.public:
+            assert set(application.needs.values()) <= {Right.TAKE_PART}
+        else:
+            assert set(application.needs) == set(application.pages)
 
 
 def test_an_unknown_route_is_a_defect() -> None:
@@ -57,9 +62,8 @@ class TestNotices:
             FreeText("请带身份证。"),
         ]
 
-    def test_one_that_is_gone_is_missing(self) -> None:
-        with pytest.raises(RecordMissing):
-            notices.article(ask_of(None), 99)
+    def test_one_that_is_gone_is_told(self) -> None:
+        assert notices.article(ask_of(None), 99).title == say("notices.withdrawn.title")
 
     def test_none_at_all_is_told(self) -> None:
         ask = ask_of(None)

@@ -58,6 +58,17 @@ def test_the_description_names_every_route_and_what_it_needs(http: TestClient) -
         "GET /v1/health",
         "GET /v1/notices",
         "GET /v1/notices/{notice_id}",
+        "GET /v1/notices/{notice_id}/pictures/{number}",
+        "GET /v1/bulletin",
+        "GET /v1/activities",
+        "GET /v1/activities/{activity_id}",
+        "GET /v1/venues",
+        "GET /v1/carriers",
+        "GET /v1/acknowledgements",
+        "POST /v1/acknowledgements",
+        "GET /v1/sign-ups",
+        "POST /v1/activities/{activity_id}/sign-ups",
+        "POST /v1/activities/{activity_id}/cancellations",
         "PUT /v1/calls/{call_id}",
         "GET /v1/calls/{call_id}",
         "PUT /v1/calls/{call_id}/withdrawal",
@@ -150,11 +161,11 @@ def test_a_large_body_is_refused_before_it_is_read(http: TestClient) -> None:
 
 def test_a_fault_says_nothing_of_its_cause(terminal: TestClient, service: Service) -> None:
     with Session(service.engine) as session, session.begin():
-        session.execute(text("DROP TABLE notices"))
+        session.execute(text("DROP TABLE notice_pictures"))
     answer = terminal.get("/v1/notices")
     assert answer.status_code == 500
     assert answer.json()["type"] == "urn:yinling:failure:server-fault"
-    assert "notices" not in answer.text
+    assert "notice_pictures" not in answer.text
 
 
 def test_a_visit_s_token_is_never_in_an_address(terminal: TestClient) -> None:

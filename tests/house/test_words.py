@@ -16,14 +16,18 @@ from applications.catalogue import APPLICATIONS
 from applications.my_file import GROUPS
 from backend.demo.people import DEMO_PEOPLE
 from backend.library.heartbeats import Alarm
+from contract.activities import Refusal, Signing
+from contract.bulletin import Carrier
+from contract.credentials import Right
 from contract.fleet import Verdict
 from contract.pensions import PauseReason, PensionKind, PensionState, ReturnReason
 from contract.personal_file import CorrectionState, FileFact, Sex
-from contract.records import CallReason, CareKind, SettlementState
+from contract.records import CallReason, CareKind, NoticeCategory, SettlementState
 from devices.cards.reading import ReadFault
 from devices.printers.printer import PrinterStatus
 from kiosk.demo.dock import page as dock_page
 from kiosk.demo.faults import FAULTS
+from kiosk.maintenance.roles import Role
 from kiosk.standard_pages.failures import KINDS
 from pages.model import Page, Part
 from pages.presentation import Language, Presentation, TextSize
@@ -40,21 +44,8 @@ FILES = {path.stem for path in (CONTENT / Language.CHINESE).glob("*.toml")}
 _KEY = re.compile(rf"(?:{'|'.join(sorted(FILES))})(?:\.[a-z0-9_-]+)+")
 
 STATES = tuple(SettlementState.__dataclass_fields__)
-DEVICES = ("printer", "pcsc", "id-card", "scanner", "stripe", "speaker", "backend")
 EXPANSIONS: dict[str, tuple[str, ...]] = {
-    "maintenance.test_print.{}": ("busy", "printed", "handed_over", "not_printed", "unknown"),
-    "maintenance.login.{}": ("name", "password"),
-    "maintenance.device.{}": DEVICES,
-    "maintenance.status.{}": (
-        *(status.name.lower() for status in PrinterStatus),
-        *("write_only", "missing", "silent", "fault", "no_sound_device", "no_voice"),
-    ),
-    "staff.reason.{}": tuple(CallReason),
-    "staff.verdict.{}": tuple(Verdict),
-    "staff.trouble.{}": (
-        *("never_heard", "revoked", "silent", "little_room", "not_ready"),
-        *(f"log_{alarm}" for alarm in Alarm),
-    ),
+    "maintenance.who.{}": tuple(Role),
     "standard.goodbye.{}": ("done", "not_me"),
     "standard.card.{}.title": (
         *("card_only", "not_this_kind", "locked", "actor"),
@@ -85,6 +76,15 @@ EXPANSIONS: dict[str, tuple[str, ...]] = {
     "my_file.fact.{}": tuple(FileFact),
     "my_file.sex.{}": tuple(Sex),
     "my_file.state.{}": tuple(CorrectionState),
+    "activities.aside.{}": ("going", "waiting"),
+    "activities.state.{}": tuple(Signing),
+    "activities.activity.{}": ("open", "full"),
+    "activities.outcome.{}": ("going", "waiting", "already"),
+    "activities.refused.{}.title": tuple(Refusal),
+    "notices.category.{}": tuple(NoticeCategory),
+    "standard.browse.{}": ("venues", "cards", "window", "own"),
+    "standard.carrier.{}": tuple(Carrier),
+    "standard.right.{}": tuple(Right),
     "dock.{}": dock_page.WORDS,
     "dock.card.{}": tuple(dock_page.CARDS),
     "dock.device.{}": tuple({name.partition(".")[0] for name in FAULTS}),
@@ -98,6 +98,8 @@ for _title, _lead in (
     ("failure.{}.title", "failure.{}.lead"),
     ("standard.{}.title", "standard.{}.lead"),
     ("{}.tile.label", "{}.tile.detail"),
+    ("activities.refused.{}.title", "activities.refused.{}.lead"),
+    ("standard.browse.{}", "standard.browse.{}_detail"),
 ):
     EXPANSIONS[_lead] = EXPANSIONS[_title]
 

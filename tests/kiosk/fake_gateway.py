@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from contract.activities import Activity, SignUp, SignUpAnswer, Venue
+from contract.bulletin import Bulletin, CarrierOpens
 from contract.credentials import (
     Assurance,
     CardNumberCredential,
@@ -34,7 +36,10 @@ from contract.records import (
     Settlement,
     SettlementSummary,
 )
+from kiosk.clock import Clock
+from tests.kiosk.driven_clock import DrivenClock
 from tests.kiosk.fake_own_records import FakeOwnRecords, FakeRequests
+from tests.kiosk.fake_programme import FakeProgramme
 from tests.kiosk.sample_people import (
     CARRIERS,
     LIBRARY,
@@ -44,15 +49,21 @@ from tests.kiosk.sample_people import (
     receipt,
     summary,
 )
+from tests.kiosk.sample_programme import CARRIERS as CARRIERS_OPEN
+from tests.kiosk.sample_programme import VENUES, picture
+
+
+PHONE_PAGES = "https://yinling.example/p/999900/"
 
 
 class FakeGateway:
     """A ``Gateway``. ``fails`` and ``slow`` name methods; ``park`` stops a slow one's job."""
 
-    def __init__(self, park: Callable[[], None]) -> None:
+    def __init__(self, park: Callable[[], None], clock: Clock | None = None) -> None:
         self._park = park
         self.library: Mapping[str, Dossier] = LIBRARY
         self.published: tuple[Notice, ...] = NOTICES
+        self.programme = FakeProgramme(clock or DrivenClock())
         self.fails: dict[str, Exception] = {}
         self.slow: set[str] = set()
         self.down = False
@@ -79,9 +90,17 @@ class FakeGateway:
         if self.down:
             raise Unreachable
 
+    @property
+    def as_of(self) -> None:
+        return None
+
+    @property
+    def phone(self) -> str:
+        return PHONE_PAGES
+
     def notices(self) -> tuple[NoticeSummary, ...]:
         self.answer("notices")
-        return tuple(NoticeSummary(each.id, each.title, each.day) for each in self.published)
+        return tuple(each.summary for each in self.published)
 
     def notice(self, notice_id: int) -> Notice:
         self.answer("notice")
@@ -89,6 +108,32 @@ class FakeGateway:
             if each.id == notice_id:
                 return each
         raise RecordMissing
+
+    def picture(self, notice_id: int, number: int, width: int) -> bytes:
+        self.answer("picture")
+        return picture(width)
+
+    def activities(self) -> tuple[Activity, ...]:
+        self.answer("activities")
+        return self.programme.activities
+
+    def activity(self, activity: int) -> Activity:
+        self.answer("activity")
+        return self.programme.find(activity)
+
+    def venues(self) -> tuple[Venue, ...]:
+        self.answer("venues")
+        return VENUES
+
+    def carriers(self) -> tuple[CarrierOpens, ...]:
+        self.answer("carriers")
+        return CARRIERS_OPEN
+
+    def bulletin(self) -> Bulletin:
+        self.answer("bulletin")
+        return Bulletin(
+            self.published, self.programme.activities, VENUES, CARRIERS_OPEN, PHONE_PAGES
+        )
 
     def open_visit(
         self, credential: Credential, actor: HolderCredential | None = None
@@ -198,6 +243,36 @@ class FakeVisit(FakeOwnRecords):
     def fee_items(self, number: str) -> tuple[FeeItem, ...]:
         self._answer("fee_items")
         return self._dossier.items
+
+    @property
+    def coming(self) -> tuple[SignUp, ...]:
+        return self._gateway.programme.coming.get(self._number, ())
+
+    def acknowledged(self) -> frozenset[int]:
+        self._answer("acknowledged")
+        return frozenset(self._gateway.programme.acknowledged.get(self._number, ()))
+
+    def acknowledge(self, notice_id: int) -> frozenset[int]:
+        self._answer("acknowledge")
+        if all(each.id != notice_id for each in self._gateway.published):
+            raise RecordMissing
+        known = self._gateway.programme.acknowledged.setdefault(self._number, set())
+        known.add(notice_id)
+        return frozenset(known)
+
+    def sign_ups(self) -> tuple[SignUp, ...]:
+        self._answer("sign_ups")
+        return self.coming
+
+    def sign_up(self, activity: int, key: str, *, fit: bool) -> SignUpAnswer:
+        self._answer("sign_up")
+        return self._gateway.programme.sign_up(
+            self._number, activity, key, fit=fit, by_other=self.acting
+        )
+
+    def cancel_sign_up(self, activity: int, key: str) -> SignUpAnswer:
+        self._answer("cancel_sign_up")
+        return self._gateway.programme.cancel(self._number, activity, key)
 
     def issue_receipt(
         self, job: str, record: str, kind: ReceiptKind = ReceiptKind.SETTLEMENT

@@ -105,7 +105,7 @@ class StagedKiosk:
     ) -> None:
         self.clock = DrivenClock()
         self.workers = ParkingWorkers()
-        self.gateway = FakeGateway(self.workers.park)
+        self.gateway = FakeGateway(self.workers.park, self.clock)
         self.printer = FakePrinter(self.workers.park)
         self.layout = FakeLayout()
         self.journal = FakeJournal()
