@@ -1,10 +1,13 @@
-"""A process that prints one job and stops at a step, to be killed there.
+"""Processes that print one job and stop at a step, to be killed there.
 
-``printing_child.py STORE PORT STEP``: prints ``STEP`` and waits once it is reached.
+For each line of STORE, PORT and STEP, between tabs, ``printing_child.py`` forks a process that tells
+its id, prints, and tells ``STEP`` and waits once it is reached. When it is gone, the signal that
+ended it is told. To import what a kiosk needs takes longer than the rest, and is done once.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -35,8 +38,7 @@ class Steps:
     def reach(self, step: str) -> None:
         """Say that a step is reached, and go no further if it is the one."""
         if step == self._stop_at:
-            sys.stdout.write(f"{step}\n")
-            sys.stdout.flush()
+            _tell(step)
             time.sleep(60)
 
 
@@ -95,5 +97,21 @@ def _broken(error: BaseException) -> None:
     raise error
 
 
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _serve() -> None:
+    for line in sys.stdin:
+        process = os.fork()
+        if process == 0:
+            _tell(str(os.getpid()))
+            main(*line.rstrip("\n").split("\t"))
+            return
+        _, status = os.waitpid(process, 0)
+        _tell(str(os.WTERMSIG(status)))
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    _serve()

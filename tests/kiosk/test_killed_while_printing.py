@@ -5,11 +5,13 @@ The job is in the journal, as unknown unless its end was noted, and nothing prin
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -50,21 +52,48 @@ def simulator(tmp_path: Path) -> Iterator[PrinterSimulator]:
         yield simulator
 
 
-def kill_at(step: str, store: Path, simulator: PrinterSimulator) -> None:
-    """Start a process that prints, and kill it as soon as it is there."""
-    child = [sys.executable, "-m", "tests.kiosk.printing_child"]
-    with subprocess.Popen(
-        [*child, str(store), str(simulator.port), step], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ) as process:
+@pytest.fixture(scope="module")
+def kiosks() -> Iterator[Kiosks]:
+    with Kiosks() as kiosks:
+        yield kiosks
+
+
+class Kiosks:
+    """Processes that print and can be killed; see ``printing_child``."""
+
+    def __enter__(self) -> Self:
+        self._parent = subprocess.Popen(
+            [sys.executable, "-m", "tests.kiosk.printing_child"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._parent:
+            assert self._parent.stdin is not None
+            self._parent.stdin.close()
+
+    def kill_at(self, step: str, store: Path, simulator: PrinterSimulator) -> None:
+        """Start a process that prints, and kill it as soon as it is there."""
+        assert self._parent.stdin is not None
+        self._parent.stdin.write(f"{store}\t{simulator.port}\t{step}\n")
+        self._parent.stdin.flush()
+        process = int(self._told())
         try:
             if step == "rows":
                 assert simulator.wait_until(lambda printer: printer.hanging_rows > 20, 10.0)
             else:
-                assert process.stdout is not None
-                assert process.stdout.readline().strip() == step
+                assert self._told() == step
         finally:
-            process.kill()
-    assert process.returncode == -signal.SIGKILL
+            os.kill(process, signal.SIGKILL)
+        assert int(self._told()) == signal.SIGKILL
+
+    def _told(self) -> str:
+        assert self._parent.stdout is not None
+        return self._parent.stdout.readline().strip()
 
 
 @pytest.mark.parametrize(("step", "after_start", "slips"), STEPS, ids=[step for step, *_ in STEPS])
@@ -74,9 +103,10 @@ def test_a_kill_loses_no_job_and_prints_none(
     slips: int,
     tmp_path: Path,
     simulator: PrinterSimulator,
+    kiosks: Kiosks,
 ) -> None:
     path = tmp_path / "kiosk.sqlite"
-    kill_at(step, path, simulator)
+    kiosks.kill_at(step, path, simulator)
 
     clock = DrivenClock()
     store = Store.open(path, clock)
