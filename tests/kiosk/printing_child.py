@@ -1,8 +1,8 @@
 """Processes that print one job and stop at a step, to be killed there.
 
-For each line of STORE, PORT and STEP, between tabs, ``printing_child.py`` forks a process that tells
-its id, prints, and tells ``STEP`` and waits once it is reached. When it is gone, the signal that
-ended it is told. To import what a kiosk needs takes longer than the rest, and is done once.
+For each line of STORE, PORT and STEP, between tabs, ``printing_child.py`` forks a process that
+tells its id, prints, and tells ``STEP`` and waits once it is reached. When it is gone, the signal
+that ended it is told. To import what a kiosk needs takes longer than the rest, and is done once.
 """
 
 from __future__ import annotations
