@@ -15,6 +15,7 @@ from applications.ask import Ask
 from contract.failures import Failure, TimedOut
 from kiosk.loop import Loop, Timer
 from kiosk.page_book import PageBook
+from kiosk.preparing import Answered, Preparing
 from pages.choices import Go
 from pages.model import Page, Part
 from pages.presentation import Presentation
@@ -59,7 +60,8 @@ class Navigator:
 
     ``make_ask`` is called for every request, so that pages see the present visit and settings.
     ``failure_page`` turns an expected failure into its page. ``changed`` is told of every change,
-    ``slow`` of a route whose page came after the waiting page, with the seconds it took.
+    ``slow`` of a route whose page came after the waiting page, with the seconds it took,
+    ``prepared`` of a page that came while its key was still held down.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class Navigator:
         failure_page: Callable[[Failure], Go],
         changed: Callable[[Change], None],
         slow: Callable[[str, float], None] = lambda _route, _seconds: None,
+        prepared: Callable[[Page], None] = lambda _page: None,
     ) -> None:
         self._loop = loop
         self._book = book
@@ -79,6 +82,7 @@ class Navigator:
         self._failure_page = failure_page
         self._changed = changed
         self._slow = slow
+        self._preparing = Preparing(loop, self._run, prepared)
         self._back: list[Place] = []
         self._place: Place | None = None
         self._failed: _Request | None = None
@@ -125,6 +129,13 @@ class Navigator:
         keeps = not replacing and self._is_place_to_return_to()
         self._request(Place(target), keeps_current=keeps)
 
+    def prepare(self, target: Go | None) -> None:
+        """Ask for a page whose key is held down; None for the page Back leads to."""
+        if target is None and self._pending is None and self._back:
+            target = self._back[-1].target
+        if target is not None:
+            self._preparing.begin(target)
+
     def start_at(self, target: Go) -> None:
         """Show a page with nothing behind it."""
         self._back.clear()
@@ -159,6 +170,7 @@ class Navigator:
 
     def refresh(self, topic: str) -> None:
         """Something a page may watch has changed; the page is asked for again if it does."""
+        self._preparing.drop()
         if self._pending is not None:
             self._missed.add(topic)
         elif self._page is not None and topic in self._page.watches:
@@ -166,6 +178,7 @@ class Navigator:
 
     def restyle(self) -> None:
         """The presentation changed: show the page so at once, then ask for its new words."""
+        self._preparing.drop()
         if self._page is not None and self._pending is None:
             self._take(self._page)
             self._tell(Change.RESTYLED)
@@ -189,6 +202,7 @@ class Navigator:
 
     def forget(self) -> None:
         """Drop every page, place and pending answer: the visit is over."""
+        self._preparing.drop()
         self._abandon()
         self._back.clear()
         self._place = self._page = self._overlay = self._waiting = self._hidden = None
@@ -207,9 +221,14 @@ class Navigator:
             self._loop.call_later(WAITING_AFTER, self._show_waiting),
             self._loop.call_later(GIVE_UP_AFTER, lambda: self._answered(request, TimedOut())),
         ]
-        self._run(place.target, lambda answer: self._answered(request, answer))
 
-    def _run(self, target: Go, done: Callable[[Page | Exception], None]) -> None:
+        def answered(answer: Page | Exception) -> None:
+            self._answered(request, answer)
+
+        if not self._preparing.take(place.target, answered):
+            self._run(place.target, answered)
+
+    def _run(self, target: Go, done: Answered) -> None:
         ask = self._make_ask()
         self._loop.work(lambda: self._book.page(ask, target.route, target.params), done)
 

@@ -12,9 +12,9 @@ from kiosk.screens.layout import hold
 from kiosk.screens.layout_memory import LayoutMemory
 from kiosk.screens.touch import Touch
 from kiosk.screens.view import View
-from kiosk.touch_filter import TouchEvent, TouchFilter
+from kiosk.touch_filter import Chosen, TouchEvent, TouchFilter
 from pages.choices import Target
-from pages.model import Audience
+from pages.model import Audience, Page
 from pages.presentation import Look, Presentation
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 BURN_IN_SHIFT_PX = 4
 MINUTE = 60.0
+LET_GO_AFTER = 0.03
+"""Seconds for which a key that chose is still drawn held: most often the next page is there."""
 TREMOR_MM = 4
 """How far a finger may stray over the edge of a key it holds."""
 
@@ -55,9 +57,21 @@ class Showing:
         """What a finger's event means; a key that goes down or up is drawn so (D1)."""
         before = self._touches.held
         event = self._touches.feed(touch)
-        if self._touches.held != before:
+        if isinstance(event, Chosen):
+            self._kiosk.loop.call_later(LET_GO_AFTER, self._show_let_go)
+        elif self._touches.held != before:
             self._show_held()
         return event
+
+    def prepare(self, page: Page) -> None:
+        """Lay out a page whose key is held down, and have its words rastered meanwhile."""
+        if self._calm is None or page.audience is not Audience.VISITOR:
+            return
+        view = self._calm[1]
+        part = self.layouts.split(page, view.presentation)[0]
+        keys = fixed_keys(page, can_go_back=True)
+        view = replace(view, page=page, part=part, fixed_keys=keys, caption=None, reading=None)
+        self._kiosk.parts.surface.prepare(self.layouts.lay_out(view))
 
     def page_arrived(self) -> None:
         """The next picture is another page: a touch meant for the old one does nothing on it."""
@@ -109,6 +123,11 @@ class Showing:
         drawing, view = self._calm
         self._drawing = hold(drawing, self._holding(view), self._kiosk.parts.panel)
         self._kiosk.parts.surface.present(self._drawing)
+
+    def _show_let_go(self) -> None:
+        """The page that was chosen is not there yet: the key goes up until it is."""
+        if self._calm is not None and self._drawing is not self._calm[0]:
+            self._show_held()
 
     def _holding(self, view: View) -> View:
         return replace(view, pressed=self._touches.held)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kiosk.maintenance.secret_knock import SecretKnock
 from kiosk.screens.touch import Touch, TouchKind
 from kiosk.session import EndReason
-from kiosk.touch_filter import Chosen
-from pages.choices import Do, Target
+from kiosk.touch_filter import Chosen, Pressed
+from pages.choices import Do, Go, Target
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
@@ -33,6 +33,19 @@ class Touching:
                 self._touched(target)
             case _ if touch.kind is TouchKind.DOWN:
                 self._touched(None)
+        if isinstance(event, Pressed):
+            self._prepare(self._kiosk.showing.held)
+
+    def _prepare(self, held: Target | None) -> None:
+        """Ask for the page a held key leads to; whoever is asked whether they are there presses
+        nothing, and staff can wait."""
+        if self._kiosk.session.warning or self._kiosk.parts.menu.open:
+            return
+        match held:
+            case Go():
+                self._kiosk.navigator.prepare(held)
+            case Do("back"):
+                self._kiosk.navigator.prepare(None)
 
     def _touched(self, chosen: Target | None) -> None:
         """A finger went down somewhere, or made a choice.

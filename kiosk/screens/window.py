@@ -55,6 +55,7 @@ class Screen:
         self._touched: Callable[[Touch], None] = lambda _touch: None
         self._lock = threading.Lock()
         self._next: Drawing | None = None
+        self._ahead: Drawing | None = None
         self._waiting: list[tuple[Callable[[], Any], Future[Any]]] = []
         self._forget = False
         self._stopping = threading.Event()
@@ -70,6 +71,12 @@ class Screen:
             self._next = drawing
         self._wake()
 
+    def prepare(self, drawing: Drawing) -> None:
+        """Be ready for a drawing that may be shown next. From any thread."""
+        with self._lock:
+            self._ahead = drawing
+        self._wake()
+
     def forget(self) -> None:
         """The visit is over: drop all pictures of text but those on the screen now (D4).
 
@@ -77,6 +84,7 @@ class Screen:
         """
         with self._lock:
             self._forget = True
+            self._ahead = None
         self._wake()
 
     def shown(self) -> Future[None]:
@@ -178,10 +186,11 @@ class Screen:
         self._window.top = max(0, round((most_height - height * scale) / 2))
 
     def _turn(self) -> None:
-        """Take SDL's events, paint what is new, then do what waits for that."""
+        """Take SDL's events, paint what is new, then do what can wait for that."""
         self._window.mainloop()
         with self._lock:
             drawing, self._next = self._next, None
+            ahead, self._ahead = self._ahead, None
             waiting, self._waiting = self._waiting, []
             forget, self._forget = self._forget, False
         if drawing is not None and self._painter.paint(drawing):
@@ -189,6 +198,8 @@ class Screen:
         if forget:
             self._painter.forget()
         self._loop.idle()
+        if ahead is not None:
+            self._painter.prepare(ahead)
         for work, future in waiting:
             _settle(work, future)
 

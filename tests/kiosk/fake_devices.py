@@ -164,6 +164,9 @@ class FakeSurface:
     def present(self, drawing: Drawing) -> None:
         self.drawing = drawing
 
+    def prepare(self, drawing: Drawing) -> None:
+        """Nothing is rastered."""
+
     def forget(self) -> None:
         self.drawing = None
 
