@@ -19,9 +19,9 @@ VOICES = {Voice.MANDARIN: "sit/cmn-latn-pinyin", Voice.ENGLISH: "gmw/en"}
 """Only this Mandarin voice: espeak-ng 1.51's ``cmn`` reads Han characters as English (F7)."""
 
 _AMPLITUDES = {Voice.MANDARIN: 0.8, Voice.ENGLISH: 1.0}
-"""At which the engine's voices are about as loud as every voice is to be (measured)."""
+"""Of the engine, for full volume: its voices are then about equally loud (measured)."""
 
-RENDERING = 4
+RENDERING = 5
 """Counts the ways of rendering there were: sounds that were kept of another are not used."""
 
 _DONE, _REFUSED = b'{"ok": true}\n', b'{"ok": false}\n'
@@ -97,13 +97,12 @@ class Pyttsx3Renderer:
 
     def render(self, request: SpeechRequest) -> Path:
         path = self._folder / f"{next(self._numbers):06d}.wav"
-        volume = request.volume * self._gain
         order = {
             "text": request.engine_text,
             "voice": VOICES[request.voice],
             "rate": request.rate,
-            "volume": volume,
-            "amplitude": volume * _AMPLITUDES[request.voice],
+            "volume": request.volume * self._gain,
+            "amplitude": _AMPLITUDES[request.voice],
             "lead_in": self._lead_in,
             "path": str(path),
         }

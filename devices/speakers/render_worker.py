@@ -4,7 +4,7 @@ It stands alone because the engine library may hang or crash, is bound to one th
 interrupted. One JSON object a line on standard input, ``{"text", "voice", "rate", "volume",
 "amplitude", "lead_in", "path"}``, is answered on standard output by ``{"ok": true}`` or
 ``{"ok": false}``; the first line out, before any request, says whether the engine and both voices
-are there. ``volume`` is how loud it is to be, ``amplitude`` what is asked of the engine for that.
+are there. ``volume`` is how loud it is to be, ``amplitude`` the engine's for full volume.
 
 The engine's own playback is never used: it cannot be stopped. What was measured of pyttsx3 2.99:
 properties are queued behind the run loop, an unknown voice is swallowed and speaks English, and
@@ -24,10 +24,14 @@ from array import array
 from pathlib import Path
 from typing import Any, TextIO
 
-from devices.speakers.loudness import nearly_levelled
+from devices.speakers.loudness import louder, nearly_levelled
 
 _EVEN = 0.91
 """espeak-ng's amplitude falls a little faster than its setting (measured): this makes it even."""
+
+_COARSE = 0.25
+"""Softer than this a whole step of the engine's amplitude, of which it has 100, can be heard: what
+is to be softer is rendered as loud as this, and every sample made smaller."""
 
 _PAUSE = 0.02
 """Seconds between the two settings of the properties."""
@@ -49,7 +53,7 @@ def main() -> None:
     settings: tuple[object, ...] = ()
     for line in sys.stdin:
         request = json.loads(line)
-        amplitude = min(request["amplitude"], 1.0) ** _EVEN
+        amplitude = min(max(request["volume"], _COARSE) * request["amplitude"], 1.0) ** _EVEN
         wanted = (request["voice"], request["rate"], amplitude)
         if wanted != settings:
             _settle(engine, *wanted)
@@ -93,14 +97,19 @@ def _dress(path: Path, lead_in: float, volume: float) -> None:
     with wave.open(str(path), "rb") as spoken:
         parameters, frames = spoken.getparams(), spoken.readframes(spoken.getnframes())
     samples = array("h", frames)
-    first, end = _heard(samples, _SILENCE * volume)
+    first, end = _heard(samples, _SILENCE * max(volume, _COARSE))
     first = max(first - int(parameters.framerate * _BEFORE), 0)
     end = end + int(parameters.framerate * _AFTER)
     with wave.open(str(path), "wb") as dressed:
         dressed.setparams(parameters)
         dressed.writeframes(bytes(int(parameters.framerate * lead_in) * parameters.sampwidth))
-        spoken_at = parameters.framerate
-        dressed.writeframes(nearly_levelled(samples[first:end], spoken_at, volume).tobytes())
+        dressed.writeframes(_as_loud(samples[first:end], parameters.framerate, volume).tobytes())
+
+
+def _as_loud(samples: array[int], rate: int, volume: float) -> array[int]:
+    rendered_at = max(volume, _COARSE)
+    level = nearly_levelled(samples, rate, rendered_at)
+    return level if volume == rendered_at else louder(level, volume / rendered_at)
 
 
 def _heard(samples: array[int], threshold: float) -> tuple[int, int]:

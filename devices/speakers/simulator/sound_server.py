@@ -1,4 +1,4 @@
-"""A private PulseAudio with one pretended loudspeaker, whose sound is recorded as it is played."""
+"""A private PulseAudio with pretended devices, whose sound is recorded as it is played."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from types import TracebackType
 from typing import Self
 
 RATE = 22_050
-"""Samples a second of the loudspeaker, one channel of 16 bits."""
+"""Samples a second of each device, one channel of 16 bits."""
+LOUDSPEAKER, HEADPHONES = "loudspeaker", "headphones"
+"""The devices; the first is the server's own choice."""
 SILENCE = 8
 """Samples up to this, of 32768, are silence."""
 _START_LIMIT_S = 10.0
@@ -50,7 +52,10 @@ class SoundServer:
                 *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"),
                 "--high-priority=no",
                 f"--load=module-native-protocol-unix socket={self._socket} auth-anonymous=1",
-                f"--load=module-null-sink sink_name=loudspeaker rate={RATE} channels=1",
+                *(
+                    f"--load=module-null-sink sink_name={device} rate={RATE} channels=1"
+                    for device in (LOUDSPEAKER, HEADPHONES)
+                ),
             ],
             env=environment,
             stdout=subprocess.DEVNULL,
@@ -76,11 +81,17 @@ class SoundServer:
             self._server.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def listen(self) -> Ear:
-        """An ear at the loudspeaker, from now on."""
-        ear = Ear(self.environment)
+    def listen(self, device: str = LOUDSPEAKER) -> Ear:
+        """An ear at a device, from now on."""
+        ear = Ear(self.environment, device)
         self._ears.append(ear)
         return ear
+
+    def unplug(self) -> None:
+        """Every device is gone from one moment to the next, with what was playing on it."""
+        assert self._server is not None
+        self._server.kill()
+        self._server.wait()
 
     def _answers(self) -> bool:
         asked = subprocess.run(
@@ -90,19 +101,19 @@ class SoundServer:
 
 
 class Ear:
-    """Everything the loudspeaker plays, with the moment of the monotonic clock it was heard at.
+    """Everything a device plays, with the moment of the monotonic clock it was heard at.
 
     A sample's moment is when its block arrived, so it is told up to 5 ms late and never early.
     """
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], device: str) -> None:
         self._changed = threading.Condition()
         self._samples = array("h")
         self._blocks: list[tuple[float, int]] = []
         """When each block arrived, and how many samples there were with it."""
         self._process = subprocess.Popen(
             [
-                *("parec", "--device=loudspeaker.monitor", "--raw", "--format=s16le"),
+                *("parec", f"--device={device}.monitor", "--raw", "--format=s16le"),
                 *(f"--rate={RATE}", "--channels=1", "--latency-msec=5", "--process-time-msec=5"),
             ],
             env={**os.environ, **environment},

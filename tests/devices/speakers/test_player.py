@@ -52,8 +52,23 @@ def test_stopping_kills_the_process_at_once(aplay: Path, wav: Path) -> None:
     playback.stop()
 
 
-def test_a_device_that_does_not_open_is_told(aplay: Path, wav: Path) -> None:
-    becomes(aplay, "exit 1")
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param("exit 1", id="does not open"),
+        pytest.param(
+            'echo "aplay: main:831: audio open error: Device or resource busy" >&2; exit 1',
+            id="is busy",
+        ),
+        pytest.param(
+            'sleep 0.1; echo "aplay: pcm_write:2127: write error: No such device" >&2; exit 1',
+            id="is pulled out in the middle",
+        ),
+        pytest.param("kill -9 $$", id="takes its program along"),
+    ],
+)
+def test_a_device_that_cannot_be_heard_is_told(aplay: Path, wav: Path, script: str) -> None:
+    becomes(aplay, script)
     assert not player_for("aplay").probe()
     assert not player_for("aplay").start(wav).wait()
 

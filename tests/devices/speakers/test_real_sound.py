@@ -13,8 +13,14 @@ from pathlib import Path
 import pytest
 
 from devices.speakers.settings import SpeakerSettings, open_speaker
-from devices.speakers.simulator.sound_server import RATE, Ear, SoundServer
-from devices.speakers.speaker import RATES, VOLUMES, Ending, SpeakerStatus, SpeechRequest
+from devices.speakers.simulator.sound_server import (
+    HEADPHONES,
+    LOUDSPEAKER,
+    RATE,
+    Ear,
+    SoundServer,
+)
+from devices.speakers.speaker import RATES, VOLUMES, Ending, SpeakerStatus, SpeechRequest, Tone
 from devices.speakers.system_speaker import SystemSpeaker
 
 pytestmark = [
@@ -45,6 +51,13 @@ def ear(server: SoundServer) -> Iterator[Ear]:
 
 
 @pytest.fixture(scope="module")
+def ear_at_headphones(server: SoundServer) -> Iterator[Ear]:
+    ear = server.listen(HEADPHONES)
+    yield ear
+    ear.close()
+
+
+@pytest.fixture(scope="module")
 def speaker(
     server: SoundServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[SystemSpeaker]:
@@ -52,7 +65,10 @@ def speaker(
     with pytest.MonkeyPatch.context() as environment:
         for name, value in server.environment.items():
             environment.setenv(name, value)
-        speaker = open_speaker(SpeakerSettings(cache=folder / "cache"), folder)
+        settings = SpeakerSettings(
+            device=LOUDSPEAKER, headphones=HEADPHONES, cache=folder / "cache"
+        )
+        speaker = open_speaker(settings, folder)
         say(speaker, SpeechRequest("a1")).wait(10)
         yield speaker
         speaker.close()
@@ -144,6 +160,58 @@ def test_speed_changes_and_pitch_does_not(speaker: SystemSpeaker, ear: Ear) -> N
     fast = heard(ear, speaker, SpeechRequest(PLAIN, rate=RATES[-1]))
     assert len(slow) / len(fast) > 1.6
     assert pitch(slow) == pytest.approx(pitch(fast), rel=0.1)
+
+
+def is_silent(ear: Ear, since: float) -> bool:
+    return max(map(abs, ear.recorded(since)), default=0) <= 8
+
+
+def test_a_key_sounds_at_once_in_place_of_what_is_said(speaker: SystemSpeaker, ear: Ear) -> None:
+    """E8: half of a sentence, then a short tone, then nothing."""
+    since = time.monotonic()
+    say(speaker, SpeechRequest(SENTENCE))
+    assert ear.first_sound(since) is not None
+    pressed = time.monotonic()
+    speaker.sound(Tone.TAKEN, VOLUMES[2])
+    ear.wait_for_silence(0.3, 5)
+    after = ear.recorded(pressed + AT_ONCE)
+    loud = [place for place, sample in enumerate(after) if abs(sample) > 50]
+    assert not loud or loud[-1] / RATE < 0.3
+
+
+def test_headphones_alone_sound_while_they_are_in(
+    speaker: SystemSpeaker, ear: Ear, ear_at_headphones: Ear
+) -> None:
+    """E9: nobody else hears a word, and afterwards nothing is left in them."""
+    ear.wait_for_silence(0.3, 5)
+    for plugged, hears, hears_not in (
+        (True, ear_at_headphones, ear),
+        (False, ear, ear_at_headphones),
+    ):
+        speaker.to_headphones(plugged)
+        since = time.monotonic()
+        assert say(speaker, SpeechRequest(SHORT)).wait(10)
+        speaker.sound(Tone.TAKEN, VOLUMES[2])
+        hears.wait_for_silence(0.3, 5)
+        assert hears.first_sound(since) is not None
+        assert is_silent(hears_not, since)
+
+
+def test_a_device_that_is_pulled_out_in_mid_sentence_is_told_and_nothing_hangs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with SoundServer() as server:
+        for name, value in server.environment.items():
+            monkeypatch.setenv(name, value)
+        ear = server.listen()
+        speaker = open_speaker(SpeakerSettings(program="paplay"), tmp_path)
+        since = time.monotonic()
+        ended = say(speaker, SpeechRequest(SENTENCE))
+        assert ear.first_sound(since) is not None
+        server.unplug()
+        assert ended.wait(15), "its time passes in silence, so that its caption can be read"
+        assert speaker.status is SpeakerStatus.NO_SOUND_DEVICE
+        speaker.close()
 
 
 def test_an_unplugged_device_passes_in_silence_and_is_told(
