@@ -30,6 +30,11 @@ def _parser() -> argparse.ArgumentParser:
     lay = verbs.add_parser("lay", help="put a social-security card in")
     lay.add_argument("person")
     lay.add_argument("--id", action="store_true", help="lay the resident ID card down instead")
+    scan = verbs.add_parser("scan", help="hold a telephone with an electronic card to the scanner")
+    scan.add_argument("person")
+    verbs.add_parser("swipe", help="draw an old card through the stripe reader").add_argument(
+        "person"
+    )
     verbs.add_parser("lift", help="take every card away")
     for verb in ("fault", "mend"):
         verbs.add_parser(verb, help=f"{verb} something").add_argument("name")
@@ -46,6 +51,8 @@ def _deed(options: argparse.Namespace) -> dict[str, object]:
             return {"lay": options.person, "card": card}
         case "lift":
             return {"lift": True}
+        case "scan" | "swipe":
+            return {options.verb: options.person}
         case "pass":
             return {"pass": options.seconds}
         case verb:

@@ -241,6 +241,8 @@ def _connected(settings: Settings, rig: Rig, folder: Path) -> Settings:
         settings,
         backend=replace(settings.backend, url=f"http://127.0.0.1:{rig.network.port}"),
         readers=replace(settings.readers, pcsc=rig.pcscd is not None, sam_v=rig.id_reader.port),
+        scanner=replace(settings.scanner, kind="serial", path=rig.scanner.port),
+        stripe=replace(settings.stripe, kind="serial", path=rig.stripe_reader.port),
         printer=replace(settings.printer, kind="network", host="127.0.0.1", port=rig.printer.port),
         state=replace(settings.state, directory=str(folder)),
     )

@@ -10,6 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from devices.printers.simulator import Fault as PrinterFault
+from devices.scanners.simulator import ScannerFault
+from devices.stripes.simulator import SwipeFault
+from devices.virtual_port import VirtualPort
 from kiosk.demo.faulty_network import NetworkFault
 from kiosk.demo.rig import Rig
 
@@ -42,6 +45,29 @@ def _network(fault: NetworkFault) -> Fault:
     return Fault(f"network.{fault}", set_on, lambda rig: rig.network.fault is fault)
 
 
+def _scanner(fault: ScannerFault) -> Fault:
+    return Fault(
+        f"scanner.{fault}",
+        lambda rig, on: rig.disturb_scanner(fault, on),
+        lambda rig: rig.scanner.fault is fault,
+    )
+
+
+def _stripe_reader(fault: SwipeFault) -> Fault:
+    return Fault(
+        f"stripe_reader.{fault}",
+        lambda rig, on: rig.disturb_stripe_reader(fault, on),
+        lambda rig: rig.stripe_reader.fault is fault,
+    )
+
+
+def _unplugged(device: str, line: Callable[[Rig], VirtualPort]) -> Fault:
+    def set_on(rig: Rig, on: bool) -> None:
+        line(rig).unplug() if on else line(rig).plug()
+
+    return Fault(f"{device}.unplugged", set_on, lambda rig: not line(rig).plugged)
+
+
 FAULTS: dict[str, Fault] = {
     fault.name: fault
     for fault in (
@@ -49,6 +75,10 @@ FAULTS: dict[str, Fault] = {
         *map(_network, NetworkFault),
         Fault("pcsc.stopped", Rig.stop_pcscd, lambda rig: rig.pcscd_stopped),
         Fault("id_reader.silent", Rig.silence_id_reader, lambda rig: rig.id_reader_silent),
+        *map(_scanner, ScannerFault),
+        _unplugged("scanner", lambda rig: rig.scanner.line),
+        *map(_stripe_reader, SwipeFault),
+        _unplugged("stripe_reader", lambda rig: rig.stripe_reader.line),
     )
 }
 """Every fault by its name."""

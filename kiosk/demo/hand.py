@@ -16,11 +16,13 @@ from kiosk.demo.visit_script import (
     Lift,
     Mend,
     Pass,
+    Scan,
     ScriptFault,
+    Swipe,
     read_step,
 )
 
-Deed = Lay | Lift | Fault | Mend | Pass | Headphones
+Deed = Lay | Lift | Scan | Swipe | Fault | Mend | Pass | Headphones
 
 
 class NotDone(ValueError):
@@ -57,6 +59,10 @@ class Hand:
                 self.rig.lay(person, card, inserted=inserted, flaw=flaw, after=after)
             case Lift():
                 self.rig.lift()
+            case Scan(person, code):
+                self.rig.scan(person, code)
+            case Swipe(person, card, flaw):
+                self.rig.swipe(person, card, flaw=flaw)
             case Fault(name):
                 faults.switch(self.rig, name, on=True)
             case Mend(name):

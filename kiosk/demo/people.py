@@ -34,6 +34,11 @@ class Person:
     name: str
     id_number: str = field(repr=False)
     social_security_card: SocialSecurityCard
+    electronic_card: str = field(repr=False)
+    """What the code on their telephone says, of the electronic social-security card."""
+    insurance_code: str = field(repr=False)
+    """The same of 医保码."""
+    stripe_number: str = field(repr=False)
 
     def profile(self) -> CardProfile:
         """What a simulated card of theirs holds, of either kind."""

@@ -12,11 +12,14 @@ from devices.cards.simulator.private_pcscd import PrivatePcscd, PrivatePcscdUnav
 from devices.cards.simulator.virtual_id_reader import VirtualIdReader
 from devices.headphones.simulator import JackSimulator
 from devices.printers.simulator import PrinterSimulator
+from devices.scanners.simulator import ScannerFault, VirtualScanner
+from devices.stripes.simulator import Stripe, SwipeFault, VirtualStripeReader
 from kiosk.demo.backend_process import BackendProcess
 from kiosk.demo.faulty_network import FaultyNetwork
 from kiosk.demo.people import Person, find, load_people
 
 NO_FLAW = "none"
+BANK_CARD = Stripe("B4000001234567899^CARD/BANK^2912", "4000001234567899=2912")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Rig:
         self._stack = contextlib.ExitStack()
         self._backend = BackendProcess(folder, terminal_id, public_key)
         self._slips = slips
+        self._folder = folder
         self.people: dict[str, Person] = {}
         self.pcscd: PrivatePcscd | None = None
         self.pcscd_trouble = ""
@@ -47,6 +51,8 @@ class Rig:
         self.laid: Laid | None = None
         self.jack = JackSimulator()
         self.id_reader: VirtualIdReader
+        self.scanner: VirtualScanner
+        self.stripe_reader: VirtualStripeReader
         self.printer: PrinterSimulator
         self.network: FaultyNetwork
 
@@ -58,6 +64,10 @@ class Rig:
             stack.callback(self.network.close)
             self.printer = stack.enter_context(PrinterSimulator(self._slips))
             self.id_reader = stack.enter_context(VirtualIdReader())
+            self.scanner = stack.enter_context(VirtualScanner(name=self._folder / "scanner"))
+            self.stripe_reader = stack.enter_context(
+                VirtualStripeReader(framed=True, name=self._folder / "stripe-reader")
+            )
             self._enter_pcscd(stack)
             stack.callback(self.jack.close)
             self._stack = stack.pop_all()
@@ -101,6 +111,33 @@ class Rig:
         if self.pcscd is not None:
             self.pcscd.contact.lift()
             self.pcscd.contactless.lift()
+
+    def scan(self, key: str, code: str = "electronic_card") -> None:
+        """Hold a code before the scanner: a person's, or ``key`` itself where it is "other"."""
+        person = None if code == "other" else find(self.people, key)
+        match person, code:
+            case None, _:
+                self.scanner.scan(key)
+            case Person(), "insurance_code":
+                self.scanner.scan(person.insurance_code)
+            case Person(), _:
+                self.scanner.scan(person.electronic_card)
+
+    def swipe(self, key: str, card: str = "social_security", *, flaw: str = "") -> None:
+        """Draw somebody's card through the stripe reader."""
+        number = find(self.people, key).stripe_number
+        lasting = self.stripe_reader.fault
+        self.stripe_reader.fault = SwipeFault(flaw) if flaw else lasting
+        self.stripe_reader.swipe(BANK_CARD if card == "bank_card" else Stripe(two=f"{number}=00"))
+        self.stripe_reader.fault = lasting
+
+    def disturb_scanner(self, fault: ScannerFault, on: bool) -> None:
+        """The scanner's line goes wrong in this way, or is well again."""
+        self.scanner.fault = fault if on else None
+
+    def disturb_stripe_reader(self, fault: SwipeFault, on: bool) -> None:
+        """Every swipe goes wrong in this way, or none does."""
+        self.stripe_reader.fault = fault if on else None
 
     def stop_pcscd(self, on: bool) -> None:
         """The service behind the card readers ends, or comes back."""

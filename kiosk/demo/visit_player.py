@@ -35,10 +35,12 @@ from kiosk.demo.visit_script import (
     Mend,
     Pass,
     Quiet,
+    Scan,
     Sees,
     SeesNot,
     Slips,
     Step,
+    Swipe,
     Tap,
     Touch,
     Visit,
@@ -138,7 +140,7 @@ class VisitPlayer:
                 self._tap(words)
             case Touch((x, y)):
                 self._finger.press(x * self._ground.px_per_mm, y * self._ground.px_per_mm)
-            case Lay() | Fault() | Mend() | Pass() | Headphones():
+            case Lay() | Scan() | Swipe() | Fault() | Mend() | Pass() | Headphones():
                 self._hand.do(step)
             case AtPage(route, within):
                 self._wait(lambda: self._shows(route), within, f"shows {self._route()}")

@@ -40,6 +40,24 @@ class Lift:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """Hold a person's telephone before the scanner, or something else with a code on it."""
+
+    scan: str
+    """A person's key; the code itself where it is nobody's."""
+    code: Literal["electronic_card", "insurance_code", "other"] = "electronic_card"
+
+
+@dataclass(frozen=True, slots=True)
+class Swipe:
+    """Draw a person's card through the stripe reader."""
+
+    swipe: str
+    card: Literal["social_security", "bank_card"] = "social_security"
+    flaw: Literal["", "torn", "wrong_check"] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Tap:
     """Touch the choice, row or key with these words on it."""
 
@@ -138,6 +156,8 @@ class Slips:
 Step = (
     Lay
     | Lift
+    | Scan
+    | Swipe
     | Tap
     | Touch
     | Fault
@@ -156,6 +176,8 @@ Step = (
 _VERBS: dict[str, type[Step]] = {
     "lay": Lay,
     "lift": Lift,
+    "scan": Scan,
+    "swipe": Swipe,
     "tap": Tap,
     "touch": Touch,
     "fault": Fault,

@@ -10,7 +10,7 @@ from kiosk.standard_pages.identity import answer_choice
 from pages.blocks import Block, Emblem, Fact, Facts, Paragraph, Picture, Tone
 from pages.choices import Choice, Role, do, go
 from pages.model import Page
-from pages.texts import FreeText, say
+from pages.texts import FreeText, Phrase, say
 from values import PersonName
 
 
@@ -22,7 +22,6 @@ def lay_card(ask: KioskAsk) -> Page:
         lead=say("standard.lay_card.where", place=FreeText(ask.terminal.reader_place)),
         blocks=(
             Picture("lay-card", said=say("standard.lay_card.picture")),
-            *_telephone(ask),
             Paragraph(
                 say("standard.privacy", organisation=FreeText(ask.terminal.organisation)),
                 second=True,
@@ -30,7 +29,7 @@ def lay_card(ask: KioskAsk) -> Page:
         ),
         choices=(
             Choice(say("standard.lay_card.refuse"), do("refuse"), icon="block"),
-            Choice(say("standard.lay_card.no_card"), go("standard.no_card"), icon="help_outline"),
+            Choice(_no_card(ask), go("standard.no_card"), icon="help_outline"),
         ),
         watches=frozenset({"readers"}),
     )
@@ -141,6 +140,13 @@ def name_differs(ask: KioskAsk) -> Page:
             Choice(say("standard.home.not_me"), do("not_me"), icon="person_off"),
         ),
     )
+
+
+def _no_card(ask: KioskAsk) -> Phrase:
+    """A telephone does, too, where there is a scanner; the page behind the choice says how."""
+    if ask.terminal.scanner_place:
+        return say("standard.lay_card.or_telephone")
+    return say("standard.lay_card.no_card")
 
 
 def _what_to_do(ask: KioskAsk, outcome: str) -> tuple[Block, ...]:

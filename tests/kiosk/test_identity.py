@@ -290,7 +290,7 @@ class TestCodes:
 class TestActing:
     def begin(self, kiosk: StagedKiosk) -> None:
         kiosk.tap("开始办事")
-        kiosk.tap("没带卡")
+        kiosk.tap("没卡用手机")
         kiosk.tap("替家人办")
         assert kiosk.sees("先放您自己的卡")
 

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-import os
 import time
-import tty
 from enum import StrEnum
+from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from devices.virtual_port import VirtualPort
 
 
 class ScannerFault(StrEnum):
     """What goes wrong on a scanner's line."""
 
     BYTE_BY_BYTE = "byte_by_byte"
-    FLOOD = "flood"  # a stuck trigger: megabytes without an end
+    FLOOD = "flood"  # a stuck trigger: many times the code without an end
     CONTROL_CHARACTERS = "control_characters"
 
 
 class VirtualScanner:
-    """A scanner on `port` while the context lasts. `suffix` is what it was set up to send last."""
+    """A scanner on `port` while the context lasts. `suffix` is what it was set up to send last.
 
-    def __init__(self, suffix: bytes = b"\r") -> None:
+    With `name`, the port has the same path whenever it is plugged in.
+    """
+
+    def __init__(self, suffix: bytes = b"\r", name: Path | None = None) -> None:
         self.suffix = suffix
         self.fault: ScannerFault | None = None
-        self._near, self._far = os.openpty()
-        tty.setraw(self._far)
-        self.port = os.ttyname(self._far)
+        self.line = VirtualPort(name)
+
+    @property
+    def port(self) -> str:
+        return self.line.path
 
     def __enter__(self) -> Self:
         return self
@@ -37,14 +43,7 @@ class VirtualScanner:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.unplug()
-
-    def unplug(self) -> None:
-        """Pull the cable; the port is gone. Nothing happens the second time."""
-        for end in (self._near, self._far):
-            if end >= 0:
-                os.close(end)
-        self._near = self._far = -1
+        self.line.unplug()
 
     def scan(self, text: str, encoding: str = "utf-8") -> None:
         """Read a code that was held before the window."""
@@ -58,9 +57,8 @@ class VirtualScanner:
 
     def _send(self, data: bytes) -> None:
         if self.fault is not ScannerFault.BYTE_BY_BYTE:
-            while data:
-                data = data[os.write(self._near, data[:1024]) :]
+            self.line.send(data)
             return
         for byte in data:
-            os.write(self._near, bytes((byte,)))
+            self.line.send(bytes((byte,)))
             time.sleep(0.001)

@@ -5,12 +5,13 @@ It shares no code with the driver.
 
 from __future__ import annotations
 
-import os
-import tty
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from devices.virtual_port import VirtualPort
 
 
 class SwipeFault(StrEnum):
@@ -38,14 +39,19 @@ class Stripe:
 
 
 class VirtualStripeReader:
-    """A reader on `port` while the context lasts; `framed` ones send STX, ETX and a check byte."""
+    """A reader on `port` while the context lasts; `framed` ones send STX, ETX and a check byte.
 
-    def __init__(self, *, framed: bool = False) -> None:
+    With `name`, the port has the same path whenever it is plugged in.
+    """
+
+    def __init__(self, *, framed: bool = False, name: Path | None = None) -> None:
         self.framed = framed
         self.fault: SwipeFault | None = None
-        self._near, self._far = os.openpty()
-        tty.setraw(self._far)
-        self.port = os.ttyname(self._far)
+        self.line = VirtualPort(name)
+
+    @property
+    def port(self) -> str:
+        return self.line.path
 
     def __enter__(self) -> Self:
         return self
@@ -56,21 +62,14 @@ class VirtualStripeReader:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.unplug()
-
-    def unplug(self) -> None:
-        """Pull the cable; the port is gone. Nothing happens the second time."""
-        for end in (self._near, self._far):
-            if end >= 0:
-                os.close(end)
-        self._near = self._far = -1
+        self.line.unplug()
 
     def swipe(self, stripe: Stripe) -> None:
         """Draw a card through it."""
         data = stripe.characters.encode("ascii")
         if self.fault is SwipeFault.TORN:
             data = data[: len(data) // 2]
-        os.write(self._near, self._in_frame(data) if self.framed else data + b"\r")
+        self.line.send(self._in_frame(data) if self.framed else data + b"\r")
 
     def _in_frame(self, data: bytes) -> bytes:
         check = 0x03

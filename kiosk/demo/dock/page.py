@@ -16,11 +16,14 @@ from pages.words import Words, load_words
 
 _TEMPLATE = Path(__file__).with_name("dock.html")
 CARDS: dict[str, dict[str, object]] = {
-    "inserted": {"card": "social_security"},
-    "laid": {"card": "social_security", "inserted": False},
-    "resident_id": {"card": "resident_id"},
+    "inserted": {"lay": "", "card": "social_security"},
+    "laid": {"lay": "", "card": "social_security", "inserted": False},
+    "resident_id": {"lay": "", "card": "resident_id"},
+    "electronic_card": {"scan": ""},
+    "insurance_code": {"scan": "", "code": "insurance_code"},
+    "stripe": {"swipe": ""},
 }
-"""Ways to hold out a card, and what a step says beside ``lay``."""
+"""Ways to hold out a card or code: what a step says, with the person for the empty word."""
 _MINUTES = (1, 5, 60)
 
 
@@ -52,7 +55,7 @@ def _button(label: str, deed: dict[str, object]) -> str:
 
 def _person(person: Person, words: Words) -> str:
     buttons = "".join(
-        _button(words.template(f"dock.card.{way}"), {"lay": person.key, **how})
+        _button(words.template(f"dock.card.{way}"), _deed(how, person.key))
         for way, how in CARDS.items()
     )
     about = escape(words.template(f"dock.person.{person.key}"))
@@ -60,6 +63,10 @@ def _person(person: Person, words: Words) -> str:
         f"<li><p><b>{escape(person.name)}</b> <span>{about}</span></p>"
         f'<div class="row">{buttons}</div></li>'
     )
+
+
+def _deed(how: dict[str, object], key: str) -> dict[str, object]:
+    return {word: key if value == "" else value for word, value in how.items()}
 
 
 def _faults(words: Words) -> Iterator[str]:

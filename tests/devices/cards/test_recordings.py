@@ -139,7 +139,7 @@ class TestStripesAndCodes:
         with VirtualScanner() as virtual:
 
             def use(reader: CardReader) -> None:
-                virtual.unplug()
+                virtual.line.unplug()
                 with pytest.raises(ReaderLost):
                     next_event(reader)
 

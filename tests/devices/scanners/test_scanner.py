@@ -92,7 +92,7 @@ class TestOnTheWire:
 
     def test_a_pulled_cable_is_a_lost_reader(self) -> None:
         with VirtualScanner() as wire, self.opened(wire) as scanner:
-            wire.unplug()
+            wire.line.unplug()
             with pytest.raises(ReaderLost) as lost:
                 scanner.wait_event(1.0)
             assert lost.value.status is ReaderStatus.MISSING
