@@ -7,6 +7,7 @@ from contract.records import CallReason
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.standard_pages.help_and_waiting import call_state
 from kiosk.standard_pages.identity import answer_choice
+from kiosk.standard_pages.numbers import CARD, number_to_say
 from pages.blocks import Block, Emblem, Fact, Facts, Paragraph, Picture, Tone
 from pages.choices import Choice, Role, do, go
 from pages.model import Page
@@ -80,8 +81,8 @@ def card_not_read(ask: KioskAsk, outcome: str) -> Page:
         title=say(f"standard.card.{outcome}.title"),
         lead=say(f"standard.card.{outcome}.lead", counter=FreeText(ask.terminal.counter)),
         blocks=(
-            *_what_to_do(ask, outcome),
-            *call_state(ask, CallReason.CARD_TROUBLE),
+            *(call_state(ask, CallReason.CARD_TROUBLE) or _what_to_do(ask, outcome)),
+            number_to_say(CARD[outcome]),
         ),
         choices=(
             *answer_choice(ask),

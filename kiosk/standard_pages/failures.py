@@ -10,11 +10,11 @@ from dataclasses import replace
 from contract import failures
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.standard_pages.identity import answer_choice
-from pages.blocks import Emblem, Paragraph, Tone
+from kiosk.standard_pages.numbers import UNFORESEEN, number_to_say
+from pages.blocks import Emblem, Tone
 from pages.choices import Choice, Role, do, go
 from pages.model import Page
 from pages.texts import FreeText, say
-from values import Code
 
 _NETWORK, _RECORD, _PERSON, _RIGHT, _OVER = "network", "record", "person", "right", "over"
 _FILE, _SUSPENDED, _LOST, _ANSWERS = "file", "suspended", "lost", "answers"
@@ -64,7 +64,7 @@ def page(ask: KioskAsk, code: str, right: str = "") -> Page:
         else say(f"failure.{kind}.lead", counter=counter),
         blocks=(
             Emblem(_ICONS[kind], Tone.NOTICE),
-            Paragraph(say("failure.phone_code", code=Code(code)), second=True),
+            number_to_say(code),
         ),
         choices=(*answer, *_ways_on(kind)),
         centred=True,
@@ -78,7 +78,7 @@ def failsafe(ask: KioskAsk) -> Page:
         route="failure.failsafe",
         title=say("failure.failsafe.title"),
         lead=say("failure.failsafe.lead", counter=FreeText(ask.terminal.counter)),
-        blocks=(Emblem("build", Tone.NOTICE),),
+        blocks=(Emblem("build", Tone.NOTICE), number_to_say(UNFORESEEN)),
         choices=(
             Choice(
                 say("failure.failsafe.again"), go("standard.welcome"), "home", role=Role.PRIMARY

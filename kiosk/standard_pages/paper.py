@@ -13,6 +13,7 @@ from kiosk.kiosk_ask import KioskAsk
 from kiosk.printing import Job, JobState
 from kiosk.staff_calls import CallState
 from kiosk.standard_pages.help_and_waiting import call_state
+from kiosk.standard_pages.numbers import MAYBE_PRINTED, PRINTER, UNFORESEEN, number_to_say
 from kiosk.standard_pages.take_along import take_along_choice
 from pages.blocks import Amount, Block, Emblem, Fact, Facts, Paragraph, State, Tone
 from pages.choices import Choice, Params, Role, Scalar, do, go
@@ -167,7 +168,11 @@ def _unknown(ask: KioskAsk, job: Job) -> Page:
         route="standard.print_job",
         title=say("standard.print_unknown.title"),
         lead=say("standard.print_unknown.lead", place=FreeText(ask.terminal.slip_place)),
-        blocks=(Emblem("help_outline", Tone.NOTICE), *call_state(ask, CallReason.PAPER)),
+        blocks=(
+            Emblem("help_outline", Tone.NOTICE),
+            *call_state(ask, CallReason.PAPER),
+            number_to_say(MAYBE_PRINTED),
+        ),
         choices=(
             *_again(job, "standard.print_unknown.again"),
             *take_along_choice(ask, job.route, job.params),
@@ -187,7 +192,7 @@ def _no_number(job: Job) -> Page:
         lead=say("standard.no_number.lead"),
         blocks=(
             Emblem("cloud_off", Tone.NOTICE),
-            Paragraph(say("failure.phone_code", code=Code(job.failure or "00")), second=True),
+            number_to_say(job.failure or UNFORESEEN),
         ),
         choices=(
             Choice(
@@ -221,6 +226,7 @@ def _cannot_print(
             State(Tone.ALARM, say("standard.no_paper.title")),
             *call_state(ask, CallReason.PAPER),
             *(() if status.can_print else (_CLEARS,)),
+            number_to_say(PRINTER[status]),
         ),
         choices=(
             Choice(
