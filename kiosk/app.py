@@ -72,7 +72,7 @@ class Kiosk:
             parts.loop,
             parts.speaker,
             engine_text,
-            changed=self.showing.redraw,
+            changed=self.showing.caption_changed,
             quiet=self._fell_quiet,
             faulty=lambda: self.log("speech.fault", step="rendering"),
             heard=parts.heard,

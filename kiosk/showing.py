@@ -83,6 +83,13 @@ class Showing:
             self._redraw_due = True
             self._kiosk.loop.post(self._draw)
 
+    def caption_changed(self) -> None:
+        """Something else is being read, or nothing, or what was."""
+        said = self._kiosk.narrator.caption
+        now = (None, None) if said is None else (said.shown, said.block)
+        if self._calm is None or now != (self._calm[1].caption, self._calm[1].reading):
+            self.redraw()
+
     def each_minute(self) -> None:
         """The head's clock; the waiting picture moves a little, so that it does not burn in.
 
