@@ -5,7 +5,7 @@ PIP_COMPILE := .venv/bin/pip-compile --quiet --strip-extras --allow-unsafe --gen
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: bench-printing bench-cards fuzz bench-screens monkey readings bench-speech soak-speech help setup demo run test lint units coverage screens lock clean setup-tests
+.PHONY: bench-event-log bench-printing bench-cards fuzz bench-screens monkey readings bench-speech soak-speech help setup demo run test lint units coverage screens lock clean setup-tests
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -57,6 +57,9 @@ fuzz: setup ## feed each parser of devices' bytes half a minute of fuzz; FUZZ_SE
 		mkdir -p build/fuzz/$$target; \
 		PYTHONPATH=. $(PYTHON) scripts/fuzz.py $$target -max_total_time=$(or $(FUZZ_SECONDS),30) \
 			-max_len=4096 -artifact_prefix=build/fuzz/ build/fuzz/$$target || exit 1; done
+
+bench-event-log: setup ## measure recording, signing and verifying events
+	PYTHONPATH=. $(PYTHON) scripts/bench_event_log.py
 
 bench-printing: setup ## tap to paper at a simulated printer, beside python-escpos' own image()
 	PYTHONPATH=. $(PYTHON) scripts/bench_printing.py

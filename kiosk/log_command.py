@@ -2,6 +2,7 @@
 
 python -m kiosk.event_log verify [FILES] [--public-key PEM] [--head NUMBER:HASH]
 python -m kiosk.event_log export --since DATE OUT
+python -m kiosk.event_log public-key
 python -m kiosk.event_log docs
 
 ``verify`` ends with 0 where nothing is wrong, 1 where something was altered, 2 where it could not
@@ -40,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
                 return _verify(options)
             case "export":
                 return _export(options)
+            case "public-key":
+                return _tell_public_key(options)
             case _:
                 return _docs()
     except (OSError, BundleFault, SettingsFault, TerminalKeyUnusable) as fault:
@@ -58,7 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--since", type=date.fromisoformat, required=True, metavar="DATE")
     export.add_argument("out", type=Path, metavar="OUT")
     commands.add_parser("docs", help="write docs/events.md and docs/events.zh-CN.md")
-    for command in (check, export):
+    tell = commands.add_parser("public-key", help="print the key that enrols and verifies, PEM")
+    for command in (check, export, tell):
         command.add_argument("--config", type=Path, help="instead of /etc/yinling/kiosk.toml")
     return parser
 
@@ -97,6 +101,14 @@ def _export(options: argparse.Namespace) -> int:
     part = part_since(files, begin.strftime("%Y-%m-%dT%H:%M:%S.000Z"))
     write_bundle(options.out, part, settings.site.terminal, key.private.sign)
     sys.stdout.write(f"{options.out}: entries {part.after.number + 1} to {part.last.number}\n")
+    return 0
+
+
+def _tell_public_key(options: argparse.Namespace) -> int:
+    """The key that signed the log: for enrolling the terminal, and for whoever verifies it."""
+    settings = load_settings(options.config)
+    key = load_or_create(settings.state_directory / "terminal.key")
+    sys.stdout.write(key.public_pem.decode("ascii"))
     return 0
 
 

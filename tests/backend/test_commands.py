@@ -18,10 +18,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from backend import commands
 from backend.demo.people import CAO
 from contract.credentials import Right
+from contract.failures import TerminalRefused
 from kiosk.backend_client import BackendClient
 from kiosk.clock import SystemClock
 from kiosk.terminal_key import TerminalKey, load_or_create
 from tests.backend.demo_service import holder
+from tests.backend.sample_heartbeats import heartbeat
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 20
@@ -83,6 +85,48 @@ def test_a_service_of_its_own_begins_empty_and_refuses_to_become_a_demo(tmp_path
         assert requests.get(f"{url}/v1/health", timeout=5).json() == {"demo": False, "status": "ok"}
         assert BackendClient(url, "T01", key, SystemClock()).notices() == ()
     assert commands.main(["serve", *data, "--demo", "--port", "0"]) == 1
+
+
+def test_a_terminal_is_let_in_and_out_and_its_log_believed_again_by_commands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = ["--data", str(tmp_path / "data")]
+    key = TerminalKey(Ed25519PrivateKey.generate())
+    (tmp_path / "t.pub").write_bytes(key.public_pem)
+    enrol = ["enrol-terminal", *data, "--id", "T01", "--public-key", str(tmp_path / "t.pub")]
+    commands.main(["add-district", *data, "--id", "320612", "--name", "通州区"])
+    assert commands.main(["revoke-terminal", *data, "--id", "T01"]) == 1
+    assert "no terminal T01 is enrolled" in capsys.readouterr().err
+    assert commands.main(enrol) == 0
+    with serving(tmp_path) as (_, line):
+        client = BackendClient(line.split()[-1], "T01", key, SystemClock())
+        now = SystemClock().now()
+        for number in (10, 4):
+            client.tell(heartbeat(key, now, number))
+        assert commands.main(["believe-log", *data, "--id", "T01"]) == 0
+        assert commands.main(["believe-log", *data, "--id", "T01"]) == 1
+        assert commands.main(["revoke-terminal", *data, "--id", "T01"]) == 0
+        with pytest.raises(TerminalRefused):
+            client.tell(heartbeat(key, now, 5))
+        assert commands.main(enrol) == 0
+        client.tell(heartbeat(key, now, 5))
+
+
+def test_an_account_of_the_desk_gets_a_password_that_lets_in_until_it_is_closed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = ["--data", str(tmp_path / "data")]
+    commands.main(["add-district", *data, "--id", "320612", "--name", "通州区"])
+    assert commands.main(["add-staff", *data, "--name", "wang"]) == 0
+    password = capsys.readouterr().out.strip()
+    assert commands.main(["add-staff", *data, "--name", "wang"]) == 1
+    with serving(tmp_path) as (_, line):
+        login = f"{line.split()[-1]}/staff/login"
+        form = {"name": "wang", "password": password}
+        assert "现在没有人叫" in requests.post(login, data=form, timeout=10).text
+        assert commands.main(["close-staff", *data, "--name", "wang"]) == 0
+        assert requests.post(login, data=form, timeout=10).status_code == 403
+    assert commands.main(["close-staff", *data, "--name", "wang"]) == 1
 
 
 def test_what_is_wrong_is_said_in_one_line(

@@ -34,7 +34,7 @@ ACTS: st.SearchStrategy[Act] = st.sampled_from(
         ("visit.began", {}),
         ("visit.ended", {"reason": "idle"}),
         ("page.slow", {"route": "notices.latest", "milliseconds": 1200}),
-        ("staff.called", {"reason": "help", "delivered": False}),
+        ("staff.told", {"reason": "help", "delivered": False}),
         ("sign", {}),
     ]
 )
@@ -298,6 +298,12 @@ class TestCommand:
         pem.write_bytes(other.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
         with pytest.raises(SystemExit):
             command(terminal, "verify", "--public-key", str(pem))
+
+    def test_the_key_that_verifies_is_told(
+        self, terminal: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert command(terminal, "public-key") == 0
+        assert capsys.readouterr().out == (terminal / "terminal.pem").read_text()
 
     def test_an_exported_bundle_begins_on_its_day_and_can_be_verified(
         self, terminal: Path, capsys: pytest.CaptureFixture[str]
