@@ -19,7 +19,7 @@ from pages.model import Page
 from pages.presentation import Language
 from pages.programme import Programme
 from pages.texts import Text, say
-from pages.words import Words
+from pages.words import Wording, Words
 from pages.written import Writer
 from values import Money
 
@@ -65,9 +65,10 @@ def html(
     words: Words,
     below: tuple[Block, ...] = (),
     elsewhere: Elsewhere | None = None,
+    wording: Wording = Wording.TEXT,
 ) -> str:
     """The whole document, in the language of ``words``; ``below`` stands under the page's own."""
-    writer = Writer(words, masked=True)
+    writer = Writer(words, wording, masked=True)
     title = escape(writer.write(page.title))
     lead = f"<p>{escape(writer.write(page.lead))}</p>" if page.lead is not None else ""
     blocks = (line for block in page.blocks for line in _block(block, writer))

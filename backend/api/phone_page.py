@@ -25,7 +25,7 @@ from pages.model import Page
 from pages.presentation import Language, Presentation
 from pages.texts import say
 from pages.web import html
-from pages.words import load_words
+from pages.words import Wording, load_words
 from values import Code, Day, IdNumber, PersonName, TimeOfDay
 
 router = APIRouter()
@@ -55,7 +55,7 @@ def phone_page(service: ServiceHere, code: str) -> HTMLResponse:
 
 
 def _answer(page: Page, status: int, below: tuple[Block, ...] = ()) -> HTMLResponse:
-    document = html(page, load_words(Language.CHINESE), below)
+    document = html(page, load_words(Language.CHINESE), below, wording=Wording.SHORT)
     return HTMLResponse(document, status_code=status, headers=_HEADERS)
 
 

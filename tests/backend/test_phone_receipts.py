@@ -86,6 +86,7 @@ def test_a_year_shows_all_its_settlements(visit: VisitRecords, telephone: TestCl
     shown = telephone.get(path_of(receipt)).text
     for each in visit.reimbursements(2026):
         assert f"{each.fund_paid:,.2f} 元" in shown
+    assert "点一笔" not in shown  # the paper's words, not the screen's
 
 
 def test_every_kind_of_receipt_has_one_page_to_show() -> None:
