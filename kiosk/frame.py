@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from applications.ask import TerminalFacts
 from contract.gateway import VisitRecords
+from kiosk.maintenance.facts import Facts
 from kiosk.screens.view import FixedKey
 from kiosk.staff_calls import CallState
 from pages.choices import do, go
@@ -42,6 +43,13 @@ def who(records: VisitRecords | None) -> Text:
     if records.acting:
         return say("standard.who.acting", name=FreeText(name))
     return say("standard.who.greeting", name=FreeText(name))
+
+
+def staff(facts: Facts) -> Text:
+    """Who is logged in at the service menu."""
+    if facts.role is None:
+        return say("maintenance.nobody")
+    return say(f"maintenance.who.{facts.role.value}", name=FreeText(facts.name))
 
 
 def counter(terminal: TerminalFacts, calls: Collection[CallState] = ()) -> Text:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from devices.speakers.speaker import SpeakerStatus
-from kiosk.frame import counter, fixed_keys, service_keys, who
+from kiosk.frame import counter, fixed_keys, service_keys, staff, who
 from kiosk.screens.drawing import Drawing
 from kiosk.screens.layout import hold
 from kiosk.screens.layout_memory import LayoutMemory
@@ -156,7 +156,7 @@ class Showing:
             presentation=_dim(ask.presentation) if closed else ask.presentation,
             organisation=ask.terminal.organisation,
             moment=ask.now.replace(second=0, microsecond=0),
-            who=kiosk.parts.menu.who() if service else who(ask.records),
+            who=staff(ask.service) if service else who(ask.records),
             counter=counter(ask.terminal, ask.calls.values()),
             caption=None if said is None else said.shown,
             muted=kiosk.devices.speaker is not SpeakerStatus.READY,

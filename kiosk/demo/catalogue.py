@@ -21,10 +21,11 @@ from kiosk import start
 from kiosk.backend_client import BackendClient
 from kiosk.clock import LOCAL, SystemClock
 from kiosk.demo.backend_process import BackendProcess
-from kiosk.demo.catalogue_pages import ENTRIES
+from kiosk.demo.catalogue_pages import ENTRIES, Entry
+from kiosk.demo.catalogue_staff import sample_workshop, staff_entries
 from kiosk.demo.demo_terminal import DEMO_CONFIG
 from kiosk.demo.people import load_people
-from kiosk.frame import counter, fixed_keys, who
+from kiosk.frame import counter, fixed_keys, service_keys, staff, who
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.maintenance.pages import PAGES as MAINTENANCE_PAGES
 from kiosk.page_book import PageBook
@@ -40,7 +41,6 @@ from pages.choices import Params, Scalar
 from pages.model import Audience, Page, Part
 from pages.presentation import Presentation
 from pages.spoken import speak
-from pages.texts import say
 from pages.words import load_words
 
 MOMENT = datetime(2026, 11, 22, 1, 41, tzinfo=UTC)
@@ -94,11 +94,14 @@ def _views(settings: Settings, panel: Panel) -> Iterator[tuple[str, View]]:
         with BackendProcess(folder, terminal, public_key) as backend:
             url = f"http://127.0.0.1:{backend.port}"
             client = BackendClient(url, terminal, key, SystemClock(), demo=True)
-            yield from _drawn_from(client, settings, panel)
+            terminal_facts = start.facts_of(settings, demo=True)
+            workshop = sample_workshop(folder, settings, panel, terminal_facts, MOMENT)
+            entries = (*ENTRIES, *staff_entries(workshop))
+            yield from _drawn_from(client, settings, panel, entries)
 
 
 def _drawn_from(
-    client: BackendClient, settings: Settings, panel: Panel
+    client: BackendClient, settings: Settings, panel: Panel, entries: tuple[Entry, ...]
 ) -> Iterator[tuple[str, View]]:
     person = load_people()[PERSON]
     card = HolderCredential(CardKind.RESIDENT_ID, person.id_number, person.name, True)
@@ -110,7 +113,7 @@ def _drawn_from(
     }
     book = PageBook({**PAGES, **MAINTENANCE_PAGES})
     usual = _usual(client, settings, book)
-    for entry in ENTRIES:
+    for entry in entries:
         identified = records if entry.identified else None
         ask = replace(usual, records=identified, **entry.machine)
         params: Params = tuple((key, names.get(str(value), value)) for key, value in entry.params)
@@ -148,10 +151,10 @@ def _view(ask: KioskAsk, page: Page, part: Part) -> View:
         presentation=ask.presentation,
         organisation=ask.terminal.organisation,
         moment=ask.now,
-        who=say("maintenance.nobody") if service else who(ask.records),
+        who=staff(ask.service) if service else who(ask.records),
         counter=counter(ask.terminal),
         caption=said[0].shown if said and not page.silent else None,
-        fixed_keys=(None,) * 5 if service else fixed_keys(page, can_go_back=True),
+        fixed_keys=(service_keys if service else fixed_keys)(page, can_go_back=True),
         demo=True,
         service=service,
     )

@@ -99,15 +99,15 @@ class AccountDesk:
     def _try(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
         """Run a change of accounts; one that is refused says why."""
 
-        def attempt() -> T | AccountFault:
+        def attempt() -> T | Phrase:
             try:
                 return job()
             except AccountFault as fault:
-                return fault
+                return _REFUSALS[type(fault)]
 
-        def ended(answer: T | AccountFault) -> None:
-            if isinstance(answer, AccountFault):
-                self._sitting.tell(Tone.NOTICE, _REFUSALS[type(answer)])
+        def ended(answer: T | Phrase) -> None:
+            if isinstance(answer, Phrase):
+                self._sitting.tell(Tone.NOTICE, answer)
             else:
                 done(answer)
 

@@ -66,11 +66,11 @@ class MachineDesk:
         def progress(percent: int) -> None:
             loop.post(lambda: self._at(percent))
 
-        def job() -> StickFault | OSError | None:
+        def job() -> Phrase | None:
             try:
                 export(workshop, progress)
             except (StickFault, OSError) as fault:
-                return fault
+                return _refusal(fault)
             return None
 
         sitting.work(job, self._exported)
@@ -81,12 +81,12 @@ class MachineDesk:
             sitting.percent = percent
             sitting.refresh()
 
-    def _exported(self, fault: StickFault | OSError | None) -> None:
+    def _exported(self, refusal: Phrase | None) -> None:
         sitting = self._sitting
         sitting.percent = None
-        sitting.note("maintenance.export", done=fault is None)
-        tone = Tone.GOOD if fault is None else Tone.NOTICE
-        sitting.tell(tone, _told(fault))
+        sitting.note("maintenance.export", done=refusal is None)
+        tone = Tone.GOOD if refusal is None else Tone.NOTICE
+        sitting.tell(tone, refusal or say("maintenance.export.done"))
 
 
 class NoStick(StickFault):
@@ -122,10 +122,8 @@ def _write(workshop: Workshop, bundle: Path, terminal: str) -> None:
         raise NothingToExport(str(fault)) from fault
 
 
-def _told(fault: StickFault | OSError | None) -> Phrase:
+def _refusal(fault: StickFault | OSError) -> Phrase:
     match fault:
-        case None:
-            return say("maintenance.export.done")
         case NoStick():
             return say("maintenance.export.no_stick")
         case NoRoom():

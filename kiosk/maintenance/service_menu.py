@@ -34,7 +34,6 @@ from kiosk.maintenance.sitting import Sitting
 from kiosk.maintenance.watching import Signal, Typed
 from kiosk.maintenance.workshop import Host, Workshop
 from pages.choices import Scalar, go
-from pages.texts import FreeText, Text, say
 
 LOGOUT_AFTER = 300.0
 
@@ -105,13 +104,6 @@ class ServiceMenu:
             self._workshop.new_id,
             self._checked_itself,
         ).start()
-
-    def who(self) -> Text:
-        """Who is logged in, for the head of the page."""
-        sitting = self._sitting
-        if sitting is None:
-            return say("maintenance.nobody")
-        return say(f"maintenance.who.{sitting.role.value}", name=FreeText(sitting.name))
 
     def facts(self) -> Facts:
         """What the pages see."""

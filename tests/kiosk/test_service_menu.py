@@ -6,61 +6,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devices.printers.printer import PrinterStatus, PrintOutcome
-from kiosk.maintenance.accounts import Accounts
 from kiosk.maintenance.login import Layer, Typing, keyboard
 from kiosk.maintenance.secret_knock import CORNER_MM, PATTERN, WITHIN_SECONDS, SecretKnock
 from kiosk.maintenance.service_menu import LOGOUT_AFTER
-from kiosk.store import Store
 from tests.kiosk.driven_clock import DrivenClock
 from tests.kiosk.sample_people import CAO
+from tests.kiosk.staff import LEFT, PASSWORD, RIGHT, Terminal, knock, log_in, type_in
 from tests.kiosk.stage import PORTRAIT, StagedKiosk
-
-PASSWORD = "kr7Wagen"
-QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-LEFT, RIGHT = (20.0, 20.0), (PORTRAIT.width - 20.0, 20.0)
 
 
 @pytest.fixture
-def guarded(tmp_path: Path) -> Iterator[StagedKiosk]:
-    """A kiosk with one technician, chen."""
-    clock = DrivenClock()
-    store = Store.open(tmp_path / "kiosk.sqlite", clock)
-    accounts = Accounts(store, clock, QUICK)
-    accounts.add("chen", PASSWORD)
-    kiosk = StagedKiosk(lambda: accounts)
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    terminal = Terminal(tmp_path)
+    yield terminal
+    terminal.store.close()
+
+
+@pytest.fixture
+def guarded(terminal: Terminal) -> Iterator[StagedKiosk]:
+    """A kiosk with a technician, chen, and an attendant, wang."""
+    kiosk = terminal.start()
     yield kiosk
-    store.close()
     assert kiosk.errors == []
-
-
-def knock(kiosk: StagedKiosk) -> None:
-    for side in PATTERN:
-        kiosk.touch_at(*(LEFT if side == "L" else RIGHT))
-
-
-def type_in(kiosk: StagedKiosk, text: str) -> None:
-    for character in text:
-        if character.isupper():
-            kiosk.press_key("shift")
-        elif not character.isalnum():
-            kiosk.press_key("symbols")
-        kiosk.press_key(character)
-        if character.isupper():
-            kiosk.press_key("shift")
-        elif not character.isalnum():
-            kiosk.press_key("letters")
-
-
-def log_in(kiosk: StagedKiosk, name: str = "chen", password: str = PASSWORD) -> None:
-    type_in(kiosk, name)
-    kiosk.tap("下一步")
-    type_in(kiosk, password)
-    kiosk.tap("登录")
 
 
 class TestTheKnock:
@@ -131,7 +102,6 @@ class TestLogin:
     """H4, H5, E8."""
 
     def test_lets_a_technician_in(self, guarded: StagedKiosk) -> None:
-        knock(guarded)
         log_in(guarded)
         assert guarded.shows == "maintenance.menu"
         assert guarded.sees("技术员chen")
@@ -149,11 +119,14 @@ class TestLogin:
         """H5: five wrong tries, then 300 seconds for everybody."""
         knock(guarded)
         for left in (4, 3, 2, 1):
-            log_in(guarded, password="x")
+            log_in_again(guarded)
             assert guarded.sees(f"还可以试{left}次")
-        log_in(guarded, password="x")
+        log_in_again(guarded)
         assert guarded.sees("已锁定")
-        log_in(guarded)
+        type_in(guarded, "chen")
+        guarded.tap("下一步")
+        type_in(guarded, PASSWORD)
+        guarded.tap("登录")
         assert guarded.shows == "maintenance.login"
         assert len(guarded.logged("maintenance.login_failed")) == 4
         assert guarded.logged("maintenance.opened") == []
@@ -166,9 +139,32 @@ class TestLogin:
         guarded.lay(CAO)
         assert guarded.shows == "standard.home"
 
+    def test_the_lock_outlives_a_restart(self, terminal: Terminal) -> None:
+        """H5."""
+        kiosk = terminal.start()
+        knock(kiosk)
+        for _ in range(5):
+            log_in_again(kiosk)
+        again = terminal.start()
+        log_in(again)
+        assert again.sees("已锁定")
+        again.wait(301)
+        log_in(again)
+        assert again.shows == "maintenance.menu"
+
+    def test_an_attendant_comes_to_a_desk_of_their_own(self, guarded: StagedKiosk) -> None:
+        log_in(guarded, "wang")
+        assert guarded.shows == "maintenance.desk"
+        assert guarded.sees("工作人员wang")
+
+    def test_needs_no_network(self, guarded: StagedKiosk) -> None:
+        guarded.gateway.down = True
+        guarded.wait(35)
+        log_in(guarded)
+        assert guarded.shows == "maintenance.menu"
+
     def test_a_broken_accounts_file_locks_nobody_out_of_the_kiosk(self) -> None:
         kiosk = StagedKiosk()  # nobody has accounts here: asking for them fails
-        knock(kiosk)
         log_in(kiosk)
         assert kiosk.shows == "failure.failsafe"
         assert [type(error) for error in kiosk.errors] == [AssertionError]
@@ -181,7 +177,6 @@ class TestLogin:
 class TestTheMenu:
     @pytest.fixture
     def inside(self, guarded: StagedKiosk) -> StagedKiosk:
-        knock(guarded)
         log_in(guarded)
         guarded.listen()
         return guarded
@@ -189,12 +184,15 @@ class TestTheMenu:
     def test_says_how_every_device_is(self, inside: StagedKiosk) -> None:
         assert inside.sees("都正常")
         inside.printer_is(PrinterStatus.PAPER_OUT)
-        inside.tap("打印测试页")
+        assert inside.sees("没有纸了")
+        inside.tap("凭条打印机")
+        assert inside.shows == "maintenance.device"
+        assert inside.sees("最近的变化")
         assert inside.sees("没有纸了")
 
     def test_is_never_spoken(self, inside: StagedKiosk) -> None:
         inside.tap("打印测试页")
-        inside.tap("关闭程序")
+        inside.tap("重启、关机")
         assert inside.heard == []
 
     def test_ignores_cards(self, inside: StagedKiosk) -> None:
@@ -205,8 +203,8 @@ class TestTheMenu:
     @pytest.mark.parametrize(
         ("outcome", "told"),
         [
-            (PrintOutcome.PRINTED, "测试页打好了"),
-            (PrintOutcome.NOT_PRINTED, "测试页没有打出来"),
+            (PrintOutcome.PRINTED, "打好了"),
+            (PrintOutcome.NOT_PRINTED, "没有打出来"),
             (PrintOutcome.UNKNOWN, "不知道打出来没有"),
         ],
     )
@@ -218,13 +216,13 @@ class TestTheMenu:
         assert inside.sees(told)
         assert inside.logged("maintenance.test_print")[0]["outcome"] == outcome.name.lower()
 
-    def test_asks_once_before_ending_the_program(self, inside: StagedKiosk) -> None:
-        inside.tap("关闭程序")
+    def test_asks_once_before_restarting_the_program(self, inside: StagedKiosk) -> None:
+        inside.tap("重启、关机")
         assert not inside.exited
-        inside.tap("不关闭")
+        inside.tap("不用了")
         assert inside.shows == "maintenance.menu"
-        inside.tap("关闭程序")
-        inside.tap("关闭程序")
+        inside.tap("重启、关机")
+        inside.tap("重新启动程序")
         assert inside.exited
 
     def test_logs_out_after_five_idle_minutes(self, inside: StagedKiosk) -> None:
@@ -243,6 +241,14 @@ class TestTheMenu:
         assert inside.logged("maintenance.closed")[0]["idle"] is False
         inside.lay(CAO)
         assert inside.shows == "standard.home"
+
+
+def log_in_again(kiosk: StagedKiosk) -> None:
+    """A wrong password where the login shows already."""
+    type_in(kiosk, "chen")
+    kiosk.tap("下一步")
+    type_in(kiosk, "x")
+    kiosk.tap("登录")
 
 
 class TestTheKeyboard:

@@ -5,25 +5,33 @@ from __future__ import annotations
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.maintenance.checking import Progress, Stage
 from kiosk.maintenance.checks.check import Check
-from kiosk.maintenance.checks.registry import CHECKS
+from kiosk.maintenance.checks.registry import BY_NAME, CHECKS
 from kiosk.maintenance.findings import Finding
 from kiosk.maintenance.pages.frame import menu_page
+from kiosk.maintenance.pages.overview import check_tile, last_findings
 from kiosk.maintenance.wording import TONES, VERDICTS
-from pages.blocks import Block, Emblem, Paragraph, State, Tone
+from pages.blocks import Block, Devices, Emblem, Paragraph, State, Tone
 from pages.choices import Choice, Role, do, go
 from pages.model import Audience, Page
 from pages.texts import say
 from values import Ordinal
 
+_NAMES = tuple(check.name for check in CHECKS)
+_ROWS = tuple(_NAMES[start : start + 2] for start in range(0, len(_NAMES), 2))
+"""Two to a row; a page may end between any two rows."""
+
 
 def checks(ask: KioskAsk) -> Page:
-    """All checks, each to be done for itself."""
+    """All checks with what they showed last, each to be done for itself."""
+    found = last_findings(ask)
     return menu_page(
         ask,
         "maintenance.checks",
         say("maintenance.checks.title"),
-        choices=tuple(
-            Choice(each.title, do("start_check", name=each.name), icon=each.icon) for each in CHECKS
+        lead=say("maintenance.checks.lead"),
+        blocks=tuple(
+            Devices(tuple(check_tile(BY_NAME[name], found.get(name)) for name in row))
+            for row in _ROWS
         ),
     )
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from contract.records import CallReason
+from devices.printers.printer import PrinterStatus
 from kiosk.clock import LOCAL
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.maintenance.closing import Reason
 from kiosk.maintenance.pages.frame import menu_page, row, tab_page
 from kiosk.maintenance.wording import PRINTER_STATES
-from pages.blocks import Block, Notes, Paragraph, Picture, State, Tone
+from pages.blocks import Block, Paragraph, Picture, State, Tone
 from pages.choices import Choice, Role, do, go
 from pages.model import Page
 from pages.texts import FreeText, Phrase, say
@@ -188,13 +189,8 @@ def new_password(ask: KioskAsk) -> Page:
     return menu_page(
         ask,
         "maintenance.new_password",
-        say("maintenance.password.title"),
-        lead=say("maintenance.password.once"),
-        blocks=(
-            Notes(
-                say("maintenance.password.of", name=FreeText(once.name)), (FreeText(once.password),)
-            ),
-        ),
+        FreeText(once.password),
+        lead=_whose(once.name),
         choices=(
             Choice(
                 say("maintenance.password.noted"),
@@ -241,5 +237,7 @@ def _paper_state(ask: KioskAsk) -> Phrase:
 
 def _paper_tone(ask: KioskAsk) -> Tone:
     states = ask.service.devices
-    fine = states is not None and (states.printer.can_print or not states.printer_answers)
+    fine = states is not None and (
+        states.printer is PrinterStatus.READY or not states.printer_answers
+    )
     return Tone.GOOD if fine else Tone.NOTICE

@@ -70,6 +70,7 @@ def menu_page(
     blocks: tuple[Block, ...] = (),
     choices: tuple[Choice, ...] = (),
     watches: frozenset[str] = frozenset(),
+    choices_stay: bool = False,
 ) -> Page:
     """A page for whoever is logged in, with what became of their last action at its head."""
     return Page(
@@ -79,6 +80,7 @@ def menu_page(
         blocks=(*message(ask), *blocks),
         choices=choices,
         watches=watches | {"menu"},
+        choices_stay=choices_stay,
         audience=Audience.TECHNICIAN,
     )
 

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from contract.fleet import Verdict
 from devices.cards.reader import ReaderStatus
 from devices.printers.printer import PrinterStatus
 from devices.speakers.speaker import SpeakerStatus
 from kiosk.clock import LOCAL
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.maintenance.bench import DeviceStates
+from kiosk.maintenance.checks.check import Check
 from kiosk.maintenance.checks.registry import BY_NAME
+from kiosk.maintenance.findings import Finding
 from kiosk.maintenance.log_view import LogEntry
 from kiosk.maintenance.pages.frame import menu_page, tab_page
-from kiosk.maintenance.wording import PRINTER_STATES, READER_STATES, SPEAKER_STATES
+from kiosk.maintenance.reports import Rounds
+from kiosk.maintenance.wording import (
+    PRINTER_STATES,
+    READER_STATES,
+    SPEAKER_STATES,
+    TONES,
+    VERDICTS,
+)
 from pages.blocks import Devices, DeviceTile, Fact, Facts, Paragraph, Tone
 from pages.choices import Choice, Role, do, go
 from pages.model import Page
@@ -19,6 +29,7 @@ from pages.texts import Phrase, Text, say
 from values import Count, DayOfYear, TimeOfDay
 
 HISTORY = 8
+_ITSELF = ("disk", "temperature", "power")
 _NAMES: dict[str, tuple[str, Phrase]] = {
     "printer": ("print", say("maintenance.device.printer")),
     "pcsc": ("credit_card", say("maintenance.device.pcsc")),
@@ -48,8 +59,8 @@ def menu(ask: KioskAsk) -> Page:
     """How every device is, and what a technician may do about it."""
     states = ask.service.devices
     assert states is not None
-    tiles = device_tiles(states)
-    trouble = sum(tile.tone is not Tone.GOOD for tile in tiles)
+    tiles = (*device_tiles(states), *_found_tiles(ask))
+    trouble = sum(tile.tone in (Tone.NOTICE, Tone.ALARM) for tile in tiles)
     return tab_page(
         ask,
         "maintenance.menu",
@@ -68,7 +79,7 @@ def menu(ask: KioskAsk) -> Page:
             Choice(say("maintenance.menu.single"), go("maintenance.checks"), icon="checklist"),
             Choice(say("maintenance.menu.report"), go("maintenance.report"), icon="summarize"),
             Choice(say("maintenance.menu.test_print"), do("test_print"), icon="receipt"),
-            Choice(say("maintenance.menu.leave"), do("leave_menu"), icon="logout"),
+            Choice(say("maintenance.power.title"), go("maintenance.power"), icon="restart_alt"),
         ),
         watches=frozenset({"printer", "readers", "network"}),
     )
@@ -127,10 +138,37 @@ def device_tiles(states: DeviceStates) -> tuple[DeviceTile, ...]:
     )
 
 
+def check_tile(check: Check, finding: Finding | None) -> DeviceTile:
+    """A check with what it showed last; a tap does it again."""
+    target = do("start_check", name=check.name)
+    if finding is None:
+        unchecked = VERDICTS[Verdict.UNCHECKED]
+        return DeviceTile(check.icon, check.title, unchecked, Tone.WAITING, target)
+    tone = TONES[finding.verdict]
+    return DeviceTile(check.icon, check.title, finding.evidence, tone, target)
+
+
+def last_findings(ask: KioskAsk) -> dict[str, Finding]:
+    """What each check showed in the newest round; empty where there was none."""
+    last = Rounds(ask.service.room.store()).last()
+    return {} if last is None else dict(last.findings)
+
+
+def _found_tiles(ask: KioskAsk) -> tuple[DeviceTile, ...]:
+    """The machine itself, as the newest round found it."""
+    found = last_findings(ask)
+    return tuple(check_tile(BY_NAME[name], found[name]) for name in _ITSELF if name in found)
+
+
 def _tile(name: str, state: Phrase, *, good: bool) -> DeviceTile:
     icon, title = _NAMES[name]
     tone = Tone.GOOD if good else Tone.NOTICE
     return DeviceTile(icon, title, state, tone, go("maintenance.device", name=name))
+
+
+def device_name(device: str) -> Phrase | None:
+    """What a device of the event log is called."""
+    return _NAMES[device][1] if device in _NAMES else None
 
 
 def _was(entry: LogEntry) -> Fact:

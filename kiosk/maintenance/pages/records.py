@@ -8,7 +8,7 @@ from kiosk.clock import LOCAL
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.maintenance.log_view import LogEntry, Which
 from kiosk.maintenance.pages.frame import menu_page, row, tab_page
-from kiosk.maintenance.pages.overview import moment
+from kiosk.maintenance.pages.overview import device_name, moment
 from pages.blocks import Block, Fact, Facts, Notes, Paragraph, State, Tone
 from pages.choices import Choice, Role, do, go
 from pages.model import Page
@@ -16,7 +16,7 @@ from pages.presentation import Language
 from pages.texts import FreeText, Phrase, say
 from values import Count, Ordinal
 
-ENTRIES = 8
+ENTRIES = 6
 """Entries on one page."""
 _FILTERS: Mapping[Which, Phrase] = {
     Which.ALL: say("maintenance.log.all"),
@@ -177,6 +177,7 @@ def _entry_row(ask: KioskAsk, found: LogEntry) -> Choice:
         go("maintenance.entry", number=found.number),
         _ICONS[found.severity],
         detail=moment(found),
+        aside=device_name(dict(found.fields).get("device", "")),
     )
 
 

@@ -13,11 +13,13 @@ from kiosk.maintenance.pages.frame import menu_page
 from kiosk.maintenance.reports import Round, Rounds
 from kiosk.maintenance.wording import VERDICTS
 from pages.blocks import Block, Fact, Facts, State, Tone
-from pages.choices import Choice, Role, do
+from pages.choices import Choice, do
 from pages.model import Audience, Page
 from pages.texts import Text, say
 from values import Count, Day, TimeOfDay
 
+ROWS = 12
+"""Lines on one card, so that a long report falls into parts at its usual size."""
 _ORDER = (Verdict.BAD, Verdict.UNCHECKED, Verdict.GOOD, Verdict.ABSENT)
 """What needs somebody stands first."""
 
@@ -41,15 +43,10 @@ def report(ask: KioskAsk) -> Page:
         lead=page.lead,
         blocks=page.blocks,
         choices=(
-            Choice(
-                say("maintenance.report.print"),
-                do("print_report"),
-                icon="print",
-                role=Role.PRIMARY,
-            ),
+            Choice(say("maintenance.report.print"), do("print_report"), icon="print"),
             Choice(say("maintenance.report.send"), do("send_report"), icon="send"),
-            _CHECK_ALL,
         ),
+        choices_stay=True,
     )
 
 
@@ -85,8 +82,9 @@ def _groups(done: Round) -> Iterator[Block]:
         rows = tuple(
             _fact(name, finding) for name, finding in done.findings if finding.verdict is verdict
         )
-        if rows:
-            yield Facts(rows, title=VERDICTS[verdict], boxed=True)
+        for start in range(0, len(rows), ROWS):
+            title = VERDICTS[verdict] if start == 0 else None
+            yield Facts(rows[start : start + ROWS], title=title, boxed=True)
 
 
 def _fact(name: str, finding: Finding) -> Fact:
