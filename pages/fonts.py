@@ -8,6 +8,8 @@ icons. They are made once at set-up; Debian's own ``.ttc`` opens with its Japane
 from __future__ import annotations
 
 import json
+import struct
+from bisect import bisect_right
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,6 +23,8 @@ FOLDERS = (
     Path("/usr/share/yinling/fonts"),
 )
 """Where the faces may stand: this tree's set-up, or the installed package."""
+SEGMENTED_COVERAGE = 12
+"""The form of a ``cmap`` subtable for characters of all planes."""
 
 
 class Face(StrEnum):
@@ -61,20 +65,37 @@ def pillow_font(face: Face, px: int) -> ImageFont.FreeTypeFont:
 
 
 @cache
-def _character_map(face: Face) -> frozenset[str]:
-    """The characters of a face, without its private ones.
+def _character_ranges(face: Face) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """First and last code points of each run of characters a face has, in order.
+
+    Read from the segmented coverage of its ``cmap`` (OpenType, format 12) as it stands: having
+    fontTools spread it out takes 30 MB and a fifth of a second of every start.
+    """
+    with TTFont(font_path(face), lazy=True) as font:
+        table: bytes = font.reader["cmap"]
+    (subtables,) = struct.unpack_from(">H", table, 2)
+    for number in range(subtables):
+        (start,) = struct.unpack_from(">L", table, 8 + 8 * number)
+        (form,) = struct.unpack_from(">H", table, start)
+        if form == SEGMENTED_COVERAGE:
+            (groups,) = struct.unpack_from(">L", table, start + 12)
+            numbers = struct.unpack_from(f">{3 * groups}L", table, start + 16)
+            return numbers[0::3], numbers[1::3]
+    raise ValueError(f"{face} has no segmented coverage")
+
+
+def covers(face: Face, text: str) -> bool:
+    """Whether a face has every character of a text.
 
     What a face draws in the private use area is nobody's standard: a box is better than a wrong
     character in a name. Both weights of the Chinese face have the same characters.
     """
-    with TTFont(font_path(Face.REGULAR if face is Face.BOLD else face), lazy=True) as font:
-        characters = map(chr, font["cmap"].getBestCmap())
-        return frozenset(each for each in characters if category(each) != "Co")
-
-
-def covers(face: Face, text: str) -> bool:
-    """Whether a face has every character of a text."""
-    return _character_map(Face.REGULAR if face is Face.BOLD else face).issuperset(text)
+    firsts, lasts = _character_ranges(Face.REGULAR if face is Face.BOLD else face)
+    for character in text:
+        run = bisect_right(firsts, ord(character)) - 1
+        if run < 0 or ord(character) > lasts[run] or category(character) == "Co":
+            return False
+    return True
 
 
 def face_for(character: str, wanted: Face) -> Face | None:
