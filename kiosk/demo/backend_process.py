@@ -63,6 +63,18 @@ class BackendProcess:
             self._process.kill()
             self._process.wait()
 
+    def add_staff(self, name: str) -> str:
+        """Make an account for the staff's desk, as whoever runs a service does; its password."""
+        command = ["add-staff", f"--data={self._folder / 'backend'}", f"--name={name}"]
+        answer = subprocess.run(
+            [sys.executable, "-m", "backend", *command],
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+            check=True,
+            text=True,
+        )
+        return answer.stdout.strip()
+
     def _wait_until_ready(self) -> int:
         assert self._process is not None
         deadline = time.monotonic() + START_LIMIT_S

@@ -18,11 +18,12 @@ from kiosk.demo.visit_script import (
     Pass,
     Scan,
     ScriptFault,
+    Staff,
     Swipe,
     read_step,
 )
 
-Deed = Lay | Lift | Scan | Swipe | Fault | Mend | Pass | Headphones
+Deed = Lay | Lift | Scan | Swipe | Fault | Mend | Pass | Headphones | Staff
 
 
 class NotDone(ValueError):
@@ -71,5 +72,7 @@ class Hand:
                 self.pass_time(seconds)
             case Headphones(plugged):
                 self.rig.jack.plug(plugged)
+            case Staff():
+                self.rig.staff.see_calls()
             case _ as unreachable:
                 assert_never(unreachable)

@@ -17,6 +17,7 @@ from devices.stripes.simulator import Stripe, SwipeFault, VirtualStripeReader
 from kiosk.demo.backend_process import BackendProcess
 from kiosk.demo.faulty_network import FaultyNetwork
 from kiosk.demo.people import Person, find, load_people
+from kiosk.demo.staff_desk import StaffDesk
 
 NO_FLAW = "none"
 BANK_CARD = Stripe("B4000001234567899^CARD/BANK^2912", "4000001234567899=2912")
@@ -55,11 +56,13 @@ class Rig:
         self.stripe_reader: VirtualStripeReader
         self.printer: PrinterSimulator
         self.network: FaultyNetwork
+        self.staff: StaffDesk
 
     def __enter__(self) -> Self:
         with contextlib.ExitStack() as stack:
             self.people = load_people()
             backend = stack.enter_context(self._backend)
+            self.staff = StaffDesk(f"http://127.0.0.1:{backend.port}", backend.add_staff)
             self.network = FaultyNetwork(backend.port)
             stack.callback(self.network.close)
             self.printer = stack.enter_context(PrinterSimulator(self._slips))

@@ -39,6 +39,7 @@ from kiosk.demo.visit_script import (
     Sees,
     SeesNot,
     Slips,
+    Staff,
     Step,
     Swipe,
     Tap,
@@ -140,7 +141,7 @@ class VisitPlayer:
                 self._tap(words)
             case Touch((x, y)):
                 self._finger.press(x * self._ground.px_per_mm, y * self._ground.px_per_mm)
-            case Lay() | Scan() | Swipe() | Fault() | Mend() | Pass() | Headphones():
+            case Lay() | Scan() | Swipe() | Fault() | Mend() | Pass() | Headphones() | Staff():
                 self._hand.do(step)
             case AtPage(route, within):
                 self._wait(lambda: self._shows(route), within, f"shows {self._route()}")

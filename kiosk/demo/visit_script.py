@@ -93,6 +93,13 @@ class Headphones:
 
 
 @dataclass(frozen=True, slots=True)
+class Staff:
+    """Staff at their desk say that they have seen every call that is open."""
+
+    staff: Literal["seen"]
+
+
+@dataclass(frozen=True, slots=True)
 class Pass:
     """Let so many seconds pass on the kiosk's clock, at once."""
 
@@ -164,6 +171,7 @@ Step = (
     | Mend
     | Pass
     | Headphones
+    | Staff
     | AtPage
     | Sees
     | SeesNot
@@ -184,6 +192,7 @@ _VERBS: dict[str, type[Step]] = {
     "mend": Mend,
     "pass": Pass,
     "headphones": Headphones,
+    "staff": Staff,
     "page": AtPage,
     "sees": Sees,
     "sees_not": SeesNot,
