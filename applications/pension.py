@@ -40,7 +40,7 @@ def latest(ask: Ask) -> Page:
         route="pension.latest",
         title=say("pension.latest.title"),
         lead=say("pension.latest.lead", month=newest.month),
-        blocks=(*state_of(newest.state), net_of(newest.net)),
+        blocks=(*state_of(newest.state), net_of(newest.net, newest.state)),
         choices=(
             Choice(
                 say("pension.latest.in_full"),
@@ -53,6 +53,7 @@ def latest(ask: Ask) -> Page:
             ),
             _overview_of(found.years[0]),
             Choice(say("pension.latest.raises"), go("pension.raises"), icon="trending_up"),
+            READ_ALOUD,
         ),
     )
 
@@ -87,7 +88,12 @@ def payment(ask: Ask, year: int, month: int) -> Page:
     return Page(
         route="pension.payment",
         title=say(f"pension.kind.{found.kind}", month=found.month),
-        blocks=(*state_of(found.state), net_of(found.net), *parts_of(found), *part_of_month(found)),
+        blocks=(
+            *state_of(found.state),
+            net_of(found.net, found.state),
+            *parts_of(found),
+            *part_of_month(found),
+        ),
         choices=(
             READ_ALOUD,
             print_slip(ask, "pension.payment", year=year, month=month),

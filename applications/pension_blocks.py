@@ -62,9 +62,11 @@ def _paused(paused: PensionPaused) -> tuple[Block, ...]:
     )
 
 
-def net_of(net: Decimal) -> Amount:
-    """What reached the person."""
-    return Amount(say("pension.payment.net"), Money.of(net))
+def net_of(net: Decimal, state: PensionState) -> Amount:
+    """What reached the person, or was to."""
+    came = state.paid is not None
+    label = say("pension.payment.net" if came else "pension.payment.net_due")
+    return Amount(label, Money.of(net))
 
 
 def parts_of(found: PensionPayment) -> tuple[Block, ...]:

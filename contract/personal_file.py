@@ -74,7 +74,7 @@ class Correction:
     """Somebody said that a fact of their file is wrong."""
 
     number: str
-    """Date and count over the district: ``G20261122-0007``."""
+    """Date and count over the district: ``20261122-0007``."""
     fact: FileFact
     asked: date
     state: CorrectionState

@@ -59,7 +59,7 @@ def corrections_of(person: Person, today: date) -> tuple[Correction, ...]:
     asked, answered = today - timedelta(days=40), today - timedelta(days=33)
     lately = today - timedelta(days=3)
     return tuple(
-        Correction(f"G{day:%Y%m%d}-{count:04d}", fact, day, state, done)
+        Correction(f"{day:%Y%m%d}-{count:04d}", fact, day, state, done)
         for count, fact, day, state, done in (
             (1, FileFact.EMPLOYER, asked, CorrectionState.FOUND_RIGHT, answered),
             (2, FileFact.ADDRESS, asked, CorrectionState.MENDED, answered),

@@ -75,7 +75,7 @@ def say_wrong(work: Work, visit: Visit, key: str, fact: FileFact) -> Correction:
 
 def correction_number(day: date, count: int) -> str:
     """A request's number: the day and a count over the district."""
-    return f"G{day:%Y%m%d}-{count:04d}"
+    return f"{day:%Y%m%d}-{count:04d}"
 
 
 def _recorded(work: Work, visit: Visit, key: str, fact: FileFact) -> CorrectionRow:

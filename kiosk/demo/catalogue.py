@@ -16,11 +16,13 @@ from pathlib import Path
 from PIL import Image
 
 from contract.credentials import CardKind, HolderCredential
+from contract.gateway import VisitRecords
 from devices.printers.printer import PrinterStatus
 from kiosk import start
 from kiosk.backend_client import BackendClient
 from kiosk.clock import LOCAL, SystemClock
 from kiosk.demo.backend_process import BackendProcess
+from kiosk.demo.catalogue_own import OWN_ENTRIES
 from kiosk.demo.catalogue_pages import ENTRIES, Entry
 from kiosk.demo.catalogue_staff import sample_workshop, staff_entries
 from kiosk.demo.demo_terminal import DEMO_CONFIG
@@ -45,7 +47,6 @@ from pages.words import load_words
 
 MOMENT = datetime(2026, 11, 22, 1, 41, tzinfo=UTC)
 COLOURS = 32
-PERSON = "cao"
 
 
 def draw_catalogue(folder: Path) -> int:
@@ -96,31 +97,49 @@ def _views(settings: Settings, panel: Panel) -> Iterator[tuple[str, View]]:
             client = BackendClient(url, terminal, key, SystemClock(), demo=True)
             terminal_facts = start.facts_of(settings, demo=True)
             workshop = sample_workshop(folder, settings, panel, terminal_facts, MOMENT)
-            entries = (*ENTRIES, *staff_entries(workshop))
+            entries = (*ENTRIES, *OWN_ENTRIES, *staff_entries(workshop))
             yield from _drawn_from(client, settings, panel, entries)
 
 
 def _drawn_from(
     client: BackendClient, settings: Settings, panel: Panel, entries: tuple[Entry, ...]
 ) -> Iterator[tuple[str, View]]:
-    person = load_people()[PERSON]
-    card = HolderCredential(CardKind.RESIDENT_ID, person.id_number, person.name, True)
-    records = client.open_visit(card)
+    visits = {name: _visit_of(client, name) for name in {entry.person for entry in entries}}
     notices = client.notices()
-    names: dict[str, Scalar] = {
-        "{newest}": records.reimbursements(records.reimbursement_years()[0])[0].number,
-        "{longest}": max(notices, key=lambda each: len(client.notice(each.id).paragraphs)).id,
-    }
+    longest = max(notices, key=lambda each: len(client.notice(each.id).paragraphs)).id
     book = PageBook({**PAGES, **MAINTENANCE_PAGES})
     usual = _usual(client, settings, book)
     for entry in entries:
+        records = visits[entry.person]
         identified = records if entry.identified else None
+        names = {"{longest}": longest, **newest_of(records)}
         ask = replace(usual, records=identified, **entry.machine)
         params: Params = tuple((key, names.get(str(value), value)) for key, value in entry.params)
         page = book.page(ask, entry.route, params)
         for part in split(page, ask.presentation, panel):
             name = entry.name if part.count == 1 else f"{entry.name}-{part.number}"
             yield name, _view(ask, page, part)
+
+
+def newest_of(records: VisitRecords) -> dict[str, Scalar]:
+    """What stands for a person's newest records in an entry's parameters."""
+    names: dict[str, Scalar] = {}
+    if years := records.reimbursement_years():
+        names["{newest}"] = records.reimbursements(years[0])[0].number
+    pension = records.pension()
+    if pension is not None and pension.years:
+        month = records.pension_months(pension.years[0])[0].month
+        names |= {"{year}": month.year, "{month}": month.month}
+    if raises := records.pension_adjustments():
+        names["{raised}"] = raises[0].since.year
+    return names
+
+
+def _visit_of(client: BackendClient, name: str) -> VisitRecords:
+    person = load_people()[name]
+    return client.open_visit(
+        HolderCredential(CardKind.RESIDENT_ID, person.id_number, person.name, True)
+    )
 
 
 def _usual(client: BackendClient, settings: Settings, book: PageBook) -> KioskAsk:

@@ -13,10 +13,10 @@ from typing import Any
 from contract.records import CallReason
 from devices.printers.printer import PrinterStatus
 from kiosk.answering import Answer
-from kiosk.staff_calls import CallState
 from kiosk.maintenance.facts import Facts, Step
 from kiosk.maintenance.login import Layer
 from kiosk.printing import Job, JobState
+from kiosk.staff_calls import CallState
 from pages.choices import Params
 from pages.presentation import Presentation
 from pages.texts import say
@@ -37,6 +37,8 @@ class Entry:
     params: Params = ()
     machine: Mapping[str, Any] = field(default_factory=dict)
     identified: bool = True
+    person: str = "cao"
+    """Who stands there, by what the demo calls them."""
 
 
 def _job(state: JobState, status: PrinterStatus = PrinterStatus.READY) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from contract.failures import AmountsDisagree, RecordMissing, VisitOver
 from contract.pensions import PauseReason, Pension, PensionKind, ReturnReason
 from pages.blocks import Amount, Paragraph, State, Tone
 from pages.charts import BarChart, Breakdown
-from pages.choices import Role, go
+from pages.choices import Role, do, go
 from pages.model import Page, Part
 from pages.presentation import Language, Presentation
 from pages.transcript import page_lines
@@ -61,6 +61,7 @@ class TestTheFirstPage:
             go("pension.years", then="year"),
             go("pension.overview", year=2026),
             go("pension.raises"),
+            do("read_aloud"),
         ]
 
     def test_says_so_where_there_is_none(self) -> None:

@@ -51,7 +51,7 @@ class TestThisIsWrong:
         visit = gateway.open_visit(holder(CAO, authenticated=True))
         first = visit.say_wrong("key-1", FileFact.PHONE)
         second = visit.say_wrong("key-2", FileFact.ADDRESS)
-        assert (first.number, second.number) == ("G20260328-0001", "G20260328-0002")
+        assert (first.number, second.number) == ("20260328-0001", "20260328-0002")
         assert first.state is CorrectionState.RECEIVED
         assert visit.corrections() == (second, first)
 
@@ -74,13 +74,13 @@ class TestThisIsWrong:
         with Session(service.engine) as session, session.begin():
             row = session.query(CorrectionRow).filter_by(number=first.number).one()
             row.state = CorrectionState.MENDED
-        assert again.say_wrong("key-3", FileFact.PHONE).number == "G20260329-0001"
+        assert again.say_wrong("key-3", FileFact.PHONE).number == "20260329-0001"
 
     def test_is_nobody_else_s(self, gateway: LocalGateway) -> None:
         gateway.open_visit(holder(CAO, authenticated=True)).say_wrong("key-1", FileFact.PHONE)
         other = gateway.open_visit(holder(OUYANG, authenticated=True))
         assert other.corrections() == ()
-        assert other.say_wrong("key-1", FileFact.PHONE).number == "G20260328-0002"
+        assert other.say_wrong("key-1", FileFact.PHONE).number == "20260328-0002"
 
     def test_the_state_of_old_ones_is_told(self, gateway: LocalGateway) -> None:
         found = gateway.open_visit(holder(MANY, authenticated=True)).corrections()

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.demo.catalogue import newest_of
+from kiosk.demo.catalogue_own import OWN_ENTRIES
 from kiosk.demo.catalogue_pages import ENTRIES, Entry
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.screens.layout import split
@@ -22,11 +24,14 @@ from pages.pinyin import ENGINE_TEXT, engine_text
 from pages.presentation import Presentation
 from pages.spoken import Utterance, speak
 from pages.words import load_words
-from tests.kiosk.sample_people import CAO
+from tests.kiosk.fake_gateway import FakeGateway, FakeVisit
+from tests.kiosk.sample_pensions import IN_CATALOGUE
+from tests.kiosk.sample_people import CAO, LIBRARY
 from tests.kiosk.stage import PORTRAIT, StagedKiosk
 
 SAID = Path(__file__).parent / "said"
-HEARD = [entry for entry in ENTRIES if not entry.route.startswith("maintenance.")]
+ALL = (*ENTRIES, *OWN_ENTRIES)
+HEARD = [entry for entry in ALL if not entry.route.startswith("maintenance.")]
 
 
 @pytest.fixture(scope="module")
@@ -88,11 +93,20 @@ def utterances(page: Page, part: Part, presentation: Presentation) -> tuple[Utte
     return speak(page, part, presentation, load_words(presentation.language))
 
 
+def visit_of(ask: KioskAsk, person: str) -> FakeVisit:
+    """The visit of somebody whose own records stand for the demo's person."""
+    assert isinstance(ask.records, FakeVisit)
+    gateway, dossier = FakeGateway(lambda: None), LIBRARY[CAO.id_number]
+    if person in IN_CATALOGUE:
+        dossier = replace(dossier, own=IN_CATALOGUE[person])
+    return FakeVisit(gateway, CAO.id_number, dossier, ask.records.assurance)
+
+
 def page_of(ask: KioskAsk, entry: Entry) -> Page:
     names: dict[str, Scalar] = {}
     if ask.records is not None:
-        year = ask.records.reimbursement_years()[0]
-        names["{newest}"] = ask.records.reimbursements(year)[0].number
+        ask = replace(ask, records=visit_of(ask, entry.person))
+        names |= newest_of(ask.visit)
     notices = ask.public.notices()
     names["{longest}"] = max(
         notices, key=lambda each: len(ask.public.notice(each.id).paragraphs)

@@ -24,7 +24,7 @@ class FakeRequests:
     def say_wrong(self, key: str, fact: FileFact, open_ones: tuple[Correction, ...]) -> Correction:
         """The request of this key, the open one for this fact, or a new one."""
         same = next((each for each in open_ones if each.fact is fact), None)
-        number = f"G{ASKED:%Y%m%d}-{len(self.by_key) + 1:04d}"
+        number = f"{ASKED:%Y%m%d}-{len(self.by_key) + 1:04d}"
         made = same or Correction(number, fact, ASKED, CorrectionState.RECEIVED)
         return self.by_key.setdefault(key, made)
 

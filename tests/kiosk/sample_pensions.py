@@ -122,10 +122,10 @@ FILE = PersonalFile(
     card_tail=TAIL,
 )
 LOOKED_INTO = Correction(
-    "G20260325-0003", FileFact.ADDRESS, date(2026, 3, 25), CorrectionState.RECEIVED
+    "20260325-0003", FileFact.ADDRESS, date(2026, 3, 25), CorrectionState.RECEIVED
 )
 MENDED = Correction(
-    "G20251103-0001",
+    "20251103-0001",
     FileFact.EMPLOYER,
     date(2025, 11, 3),
     CorrectionState.MENDED,
@@ -142,6 +142,34 @@ USUAL = pension_with(
     file=FILE,
 )
 """Three years' worth of nothing out of the ordinary but a raise."""
+
+MARCH = Month(2026, 3)
+IN_CATALOGUE: dict[str, OwnRecords] = {
+    "new": OwnRecords(Pension(PensionKind.OLD_AGE, (), begins=Month(2026, 4))),
+    "rare": pension_with(payment(MARCH, returned(MARCH)), payment(Month(2026, 2))),
+    "lost": pension_with(
+        payment(MARCH, paused(Month(2026, 2))),
+        payment(Month(2026, 2), paused(Month(2026, 2))),
+        payment(Month(2026, 1)),
+    ),
+    "ayi": pension_with(
+        payment(MARCH, basic="0", account="0", transition="0", raised="45.60", survivor="1100.00")
+    ),
+    "many": OwnRecords(
+        file=FILE,
+        corrections=(
+            Correction(
+                "20260326-0001",
+                FileFact.CONTACT_PHONE,
+                date(2026, 3, 26),
+                CorrectionState.RECEIVED,
+            ),
+            MENDED,
+        ),
+    ),
+    "ouyang": OwnRecords(file=FILE),
+}
+"""What stands for the demo's other people where their pages are written down."""
 
 OTHER_PERSON = pension_with(
     payment(Month(2026, 3), raised="1888.00"),

@@ -13,7 +13,7 @@ from tests.kiosk.stage import StagedKiosk
 
 PENSION = ("养老金", "看每个月的", "2025年", "7月", "一年的总账")
 RAISES = ("养老金", "每年涨了多少", "2025年")
-FILE = ("我的档案", "这里写错了", "联系和住址", "电话", "对，请核对")
+FILE = ("我的档案", "这里写错了", "联系和住址", "电话", "请核对这一项")
 REQUESTS = ("我的档案", "我提过的")
 
 
@@ -137,7 +137,7 @@ class TestAFactThatIsWrong:
     def test_gets_a_number_that_is_seen_and_heard(self, kiosk: StagedKiosk) -> None:
         self.ask(kiosk)
         kiosk.finish_speaking()
-        assert kiosk.sees("G20260328-0001")
+        assert kiosk.sees("20260328-0001")
         assert kiosk.hears("已经记下了")
         walk(kiosk, "再办别的事", *REQUESTS)
         assert kiosk.sees("正在核对")
@@ -156,14 +156,14 @@ class TestAFactThatIsWrong:
         kiosk.tap(FILE[-1])
         assert kiosk.shows == "failure.page"
         kiosk.tap("再试一次")
-        assert kiosk.sees("G20260328-0001")
+        assert kiosk.sees("20260328-0001")
         assert len(kiosk.gateway.visits[-1].corrections()) == 1
 
     def test_is_not_asked_about_twice(self, kiosk: StagedKiosk) -> None:
         self.ask(kiosk)
         walk(kiosk, "返回", "电话")
         assert kiosk.sees("这一项您已经提过了")
-        assert "对，请核对" not in kiosk.choices
+        assert "请核对这一项" not in kiosk.choices
 
     def test_can_be_taken_back_before_it_is_handed_in(self, kiosk: StagedKiosk) -> None:
         walk(kiosk, *FILE[:-1], "不是这一项")
@@ -174,7 +174,7 @@ class TestAFactThatIsWrong:
         self.ask(kiosk)
         kiosk.tap("字和声音")
         kiosk.tap("返回")
-        assert kiosk.sees("G20260328-0001")
+        assert kiosk.sees("20260328-0001")
         assert len(kiosk.gateway.visits[-1].corrections()) == 1
 
 
