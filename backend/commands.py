@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from backend import enrolment, serving
 from backend.demo.cards import people_as_json
 from backend.demo.fill import NotADemo
 from backend.enrolment import DistrictUnclear
+from backend.library.policy_changes import policy_changes
 from backend.library.terminals import KeyUnusable
 from backend.place import Place
 from backend.policy import PolicyUnusable
@@ -55,6 +58,10 @@ def _run(options: argparse.Namespace) -> None:
             sys.stdout.write(f"{password}\n")
         case "close-staff":
             staff_commands.close_staff(_place(options), options.name)
+        case "policy-changes":
+            with Session(_place(options).open()) as session:
+                for change in policy_changes(session):
+                    sys.stdout.write(f"{change}\n")
         case "demo-people":
             sys.stdout.write(people_as_json() + "\n")
 
@@ -75,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     enrol.add_argument("--district", type=_district_id, help="needed where there are several")
     enrol.add_argument("--public-key", required=True, type=Path, help="Ed25519, PEM")
     _add_fleet_commands(commands, place)
+    commands.add_parser(
+        "policy-changes", parents=[place], help="print when which right came to need what"
+    )
     commands.add_parser("demo-people", help="print the demo's people and their cards as JSON")
     return parser
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from contract.bulletin import Carrier, CarrierOpens
 from contract.credentials import (
+    SHIPPED,
     Assurance,
     CardNumberCredential,
     Credential,
@@ -26,15 +27,19 @@ class PolicyUnusable(Exception):
 class Policy:
     """The least assurance for each ``Right``; one field per right, of the same name."""
 
-    totals: Assurance = Assurance.HOLDER_READ
-    receipts: Assurance = Assurance.HOLDER_READ
-    fee_items: Assurance = Assurance.HOLDER_AND_ANSWER
-    take_part: Assurance = Assurance.NUMBER_ONLY
-    file: Assurance = Assurance.HOLDER_AND_ANSWER
+    totals: Assurance = SHIPPED[Right.TOTALS]
+    receipts: Assurance = SHIPPED[Right.RECEIPTS]
+    fee_items: Assurance = SHIPPED[Right.FEE_ITEMS]
+    take_part: Assurance = SHIPPED[Right.TAKE_PART]
+    file: Assurance = SHIPPED[Right.FILE]
+
+    def needs(self, right: Right) -> Assurance:
+        """The least assurance that opens a right."""
+        return Assurance(getattr(self, right.value))
 
     def rights(self, assurance: Assurance) -> frozenset[Right]:
         """What a visit of this assurance may see and do."""
-        return frozenset(right for right in Right if assurance >= getattr(self, right.value))
+        return frozenset(right for right in Right if assurance >= self.needs(right))
 
     def added_by_answer(self, assurance: Assurance) -> frozenset[Right]:
         """What a right answer would add to a visit of this assurance."""

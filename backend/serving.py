@@ -16,13 +16,16 @@ from pathlib import Path
 
 import uvicorn
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from backend import policy
 from backend.api.app import create_app
 from backend.clock import utc_now
+from backend.database import durable
 from backend.demo.district import DISTRICT_ID, make_district
 from backend.demo.fill import fill
 from backend.enrolment import enrol_terminal
+from backend.library.policy_changes import note_changes
 from backend.place import Place
 from backend.service import LOCAL_ZONE, Service
 
@@ -61,7 +64,9 @@ def serve(place: Place, settings: Settings) -> None:
         # Without it every answer to a kept-alive connection comes 40 ms late.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         url = f"http://{settings.host}:{listener.getsockname()[1]}"
-        app = create_app(_service(place, engine, settings, url))
+        service = _service(place, engine, settings, url)
+        _note_policy(service, is_demo=settings.demo is not None)
+        app = create_app(service)
         config = uvicorn.Config(
             app,
             access_log=False,
@@ -89,6 +94,15 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._listening()
+
+
+def _note_policy(service: Service, *, is_demo: bool) -> None:
+    """Keep what changed; a demo's policy is marked as one and told to nobody."""
+    with Session(durable(service.engine)) as session:
+        changes = note_changes(session, service.policy, service.clock(), service.new_id)
+        session.commit()
+    if not is_demo:
+        sys.stderr.write("".join(f"yinling-backend: policy: {each}\n" for each in changes))
 
 
 def _service(place: Place, engine: Engine, settings: Settings, url: str) -> Service:

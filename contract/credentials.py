@@ -32,6 +32,16 @@ class Right(StrEnum):
     """Sign up for activities, and say that a notice was read."""
 
 
+SHIPPED: dict[Right, Assurance] = {
+    Right.TOTALS: Assurance.HOLDER_READ,
+    Right.RECEIPTS: Assurance.HOLDER_READ,
+    Right.FEE_ITEMS: Assurance.HOLDER_AND_ANSWER,
+    Right.TAKE_PART: Assurance.NUMBER_ONLY,
+    Right.FILE: Assurance.HOLDER_AND_ANSWER,
+}
+"""What each right needs as shipped; whoever needs less of it says so in their log."""
+
+
 class CardKind(StrEnum):
     """Which card it was."""
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from contract.credentials import (
+    SHIPPED,
     Assurance,
     CardNumberCredential,
     Credential,
@@ -208,6 +209,7 @@ class Identification:
         self._unread = 0
         self._lapsed = False
         self._stage.log("visit.identified", assurance=records.assurance, card=_card(credential))
+        self._note_policy(records)
         if records.acting:
             self._stage.log("visit.acting")
         if records.name_differs:
@@ -216,6 +218,12 @@ class Identification:
             self._stage.show(go("standard.card_not_read", outcome=outcome))
         else:
             self._stage.identified()
+
+    def _note_policy(self, records: VisitRecords) -> None:
+        """The service opens a right to less than was shipped: that is never silent."""
+        for right in sorted(records.rights):
+            if SHIPPED[right] > records.assurance:
+                self._stage.log("policy.lowered", right=right, assurance=records.assurance)
 
     def _is_somebody_else(self, records: VisitRecords) -> bool:
         return self.records is not None and self.records.retiree != records.retiree

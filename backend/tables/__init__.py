@@ -17,6 +17,7 @@ from backend.tables.fleet import (
 from backend.tables.notices import AcknowledgementRow, NoticePictureRow, NoticeRow
 from backend.tables.pensions import PensionAdjustmentRow, PensionPaymentRow, PensionRow
 from backend.tables.personal_files import CorrectionRow, PersonalFileRow
+from backend.tables.policy import PolicyChangeRow
 from backend.tables.records import (
     CarrierRow,
     FeeItemRow,
@@ -51,6 +52,7 @@ __all__ = [
     "PensionPaymentRow",
     "PensionRow",
     "PersonalFileRow",
+    "PolicyChangeRow",
     "ReceiptRow",
     "ReportRow",
     "RetireeRow",

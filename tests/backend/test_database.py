@@ -18,8 +18,8 @@ from backend.database import durable, migrate, open_database, sqlite_url
 from backend.tables import Table
 
 KNOWN_BEFORE_THE_DISTRICT_IS = {"ix_terminals_key_id"}
-OF_NO_DISTRICT = {"districts", "login_tries"}
-"""Whoever tries names at the staff's door need not be of any."""
+OF_NO_DISTRICT = {"districts", "login_tries", "policy_changes"}
+"""Whoever tries names at the staff's door need not be of any; the policy is the whole service's."""
 
 
 def tenant_tables() -> list[SqlTable]:

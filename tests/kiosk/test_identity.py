@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from contract.credentials import Assurance, Right
+from contract.credentials import SHIPPED, Assurance, Right
 from contract.failures import (
     CardReportedLost,
     Failure,
@@ -17,7 +17,7 @@ from contract.failures import (
 from contract.records import CallReason
 from devices.cards.reading import CardOnly, NotReadable, NotThisKind, ReadFault, StripeNumber
 from devices.keypads.keypad import Key
-from devices.speakers.speaker import Tone
+from devices.speakers.speaker import Cue
 from tests.kiosk.sample_people import CAO, CAO_BY_ID_CARD, LIBRARY, OUYANG, STRANGER
 from tests.kiosk.stage import StagedKiosk
 
@@ -115,8 +115,8 @@ class TestTyping:
         asked.listen()
         for key in ("8", "1", "backspace", "8", "2", "5", "5"):
             asked.press_key(key)
-        taken, back, refused = Tone.TAKEN, Tone.TAKEN_BACK, Tone.REFUSED
-        assert asked.speaker.tones == [taken, taken, back, taken, taken, taken, refused]
+        taken, back, refused = Cue.TAKEN, Cue.TAKEN_BACK, Cue.REFUSED
+        assert asked.speaker.cues == [taken, taken, back, taken, taken, taken, refused]
         assert asked.heard == [], "a tone is instead of words"
         asked.tap("再读一遍")
         assert asked.hears("现在有四位")
@@ -126,7 +126,7 @@ class TestTyping:
         asked.tap("声音大一些")
         asked.tap("返回")
         asked.press_key("8")
-        assert asked.speaker.tone_volumes == [asked.speaker.requests[-1].volume]
+        assert asked.speaker.cue_volumes == [asked.speaker.requests[-1].volume]
 
     def test_a_key_in_focus_is_named_to_headphones_only(self, asked: StagedKiosk) -> None:
         """E8: whoever stands behind hears no digit; who alone hears it, does."""
@@ -180,6 +180,29 @@ class TestTyping:
         asked.slow_answers_come()
         assert asked.shows == "standard.home"
         assert asked.sees("欧阳师傅")
+
+
+class TestLoweredPolicy:
+    """The shipped policy keeps fee items from a card that can be cloned."""
+
+    @pytest.fixture(autouse=True)
+    def shipped(self, strict: StagedKiosk) -> None:
+        strict.gateway.needs = dict(SHIPPED)
+
+    def test_is_logged_once(self, strict: StagedKiosk) -> None:
+        strict.gateway.needs[Right.FEE_ITEMS] = Assurance.HOLDER_READ
+        for _ in range(2):
+            strict.insert(CAO)
+            strict.tap("办完了")
+            strict.pull()
+        [event] = strict.logged("policy.lowered")
+        assert event["right"] == "fee_items"
+        assert event["assurance"] == "holder_read"
+
+    def test_as_shipped_is_not(self, strict: StagedKiosk) -> None:
+        strict.insert(CAO)
+        strict.lay(CAO_BY_ID_CARD)
+        assert strict.logged("policy.lowered") == []
 
 
 class TestNumbersOnly:
