@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from contract.failures import AnswersUsedUp, Failure
 from contract.gateway import VisitRecords
 from contract.records import AnswerChecked
-from devices.speakers.speaker import Tone
+from devices.speakers.speaker import Cue
 from kiosk.loop import Loop
 
 DIGITS = 4
@@ -53,7 +53,7 @@ class Answering:
         self._asking = False
         self.answer = Answer()
 
-    def typed(self, key: str) -> Tone:
+    def typed(self, key: str) -> Cue:
         """A key of the digit pad was pressed; how that is to sound, which says no digit (E8)."""
         digits = self.answer.digits
         if key == "backspace":
@@ -61,10 +61,10 @@ class Answering:
         elif key.isascii() and key.isdigit() and len(key) == 1 and len(digits) < DIGITS:
             digits += key
         if digits == self.answer.digits:
-            return Tone.REFUSED
-        tone = Tone.TAKEN_BACK if len(digits) < len(self.answer.digits) else Tone.TAKEN
+            return Cue.REFUSED
+        cue = Cue.TAKEN_BACK if len(digits) < len(self.answer.digits) else Cue.TAKEN
         self._set(Answer(digits))
-        return tone
+        return cue
 
     def hand_in(self, records: VisitRecords | None) -> None:
         """Ask the backend; once at a time, and only for all four digits."""

@@ -102,7 +102,7 @@ class Narrator:
     ) -> None:
         """The same page changed by itself: what is new on it is said next, what is gone never.
 
-        What a tone has told already is not said by itself.
+        What a cue has told already is not said by itself.
         """
         before, now = self._page.utterances, tuple(utterances)
         self._page = ReadingPlace(now)
@@ -111,7 +111,7 @@ class Narrator:
         self._note_outcome(outcome)
         self._presentation = presentation
         gone = frozenset(before) - frozenset(now)
-        fresh = (each for each in now if each not in before and not each.told_by_tone)
+        fresh = (each for each in now if each not in before and not each.told_by_cue)
         self._queue.keep(lambda each: each not in gone)
         self._queue.put(fresh, Priority.NEXT)
         if self._queue and self._now is None:

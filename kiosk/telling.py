@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from devices.speakers.speaker import VOLUMES, Tone
+from devices.speakers.speaker import VOLUMES, Cue
 from kiosk.navigator import Change
 from kiosk.settings import Figures
 from pages.model import Audience, Page, Part
@@ -72,11 +72,11 @@ class Telling:
         presentation = self._kiosk.session.presentation
         self._kiosk.narrator.interject(_aside(texts, presentation), presentation)
 
-    def sound(self, tone: Tone) -> None:
-        """Sound a tone as loud as the voice, in place of what is being said."""
+    def sound(self, cue: Cue) -> None:
+        """Sound a cue as loud as the voice, in place of what is being said."""
         self._kiosk.narrator.silence()
         volume = VOLUMES[self._kiosk.session.presentation.volume - 1]
-        self._kiosk.parts.speaker.sound(tone, volume)
+        self._kiosk.parts.speaker.sound(cue, volume)
 
     def go_on(self) -> None:
         """Take the page up again with the sentence that was cut, or from its beginning."""

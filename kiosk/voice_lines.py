@@ -21,7 +21,7 @@ from pages.worded import Worder
 from pages.words import CONTENT, Wording, load_words
 
 VOICES = CONTENT / "voices"
-_NEVER_SAID = ("dock.", "frame.", "maintenance.", "pictures.", "receipt.", "staff.")
+_NEVER_SAID = ("dock.", "frame.", "maintenance.", "pictures.", "receipt.", "staff.", "web.")
 
 
 @dataclass(frozen=True, slots=True)

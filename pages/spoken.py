@@ -54,8 +54,8 @@ class Utterance:
     """The index in ``Page.blocks`` of what is being read; None for title, lead and choices."""
     fixed: bool = False
     """Words of the program alone, the same for everybody: their sound may be kept (F9)."""
-    told_by_tone: bool = False
-    """How far an entry is: said with its page, while each key of it has a tone (E8)."""
+    told_by_cue: bool = False
+    """How far an entry is: said with its page, while each key of it has a cue (E8)."""
 
 
 def speak(
@@ -153,7 +153,7 @@ class _Speaking:
                     piece.must_finish,
                     piece.block,
                     fixed,
-                    piece.told_by_tone,
+                    piece.told_by_cue,
                 )
 
 

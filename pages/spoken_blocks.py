@@ -36,7 +36,7 @@ class Piece:
     private: bool = False
     must_finish: bool = False
     block: int | None = None
-    told_by_tone: bool = False
+    told_by_cue: bool = False
 
     @classmethod
     def of(cls, text: Text, *, private: bool = False, must_finish: bool = False) -> Piece:
@@ -137,5 +137,5 @@ def _titled(title: Text | None, pieces: Iterator[Piece]) -> Iterator[Piece]:
 def _entry(label: Text, length: int) -> Piece:
     """How much is in a field, never what: it may be anybody's secret (E8)."""
     if not length:
-        return Piece(say("speech.empty_entry", label=label), told_by_tone=True)
-    return Piece(say("speech.entry", label=label, length=Count(length)), told_by_tone=True)
+        return Piece(say("speech.empty_entry", label=label), told_by_cue=True)
+    return Piece(say("speech.entry", label=label, length=Count(length)), told_by_cue=True)

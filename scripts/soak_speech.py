@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from devices.speakers.settings import SpeakerSettings, open_speaker  # noqa: E402
 from devices.speakers.simulator.sound_server import SoundServer  # noqa: E402
-from devices.speakers.speaker import VOLUMES, SpeakerStatus, Tone  # noqa: E402
+from devices.speakers.speaker import VOLUMES, Cue, SpeakerStatus  # noqa: E402
 from kiosk.clock import SystemClock  # noqa: E402
 from kiosk.loop import Loop  # noqa: E402
 from kiosk.narrator import Narrator  # noqa: E402
@@ -90,7 +90,7 @@ class Soak:
 
     def _press_key(self, how: Presentation) -> None:
         self.narrator.silence()
-        self.speaker.sound(Tone.TAKEN, VOLUMES[how.volume - 1])
+        self.speaker.sound(Cue.TAKEN, VOLUMES[how.volume - 1])
 
     def _utterance(self, block: int) -> Utterance:
         if self.random.random() < 0.5:

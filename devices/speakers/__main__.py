@@ -11,6 +11,7 @@ import sys
 import threading
 from pathlib import Path
 
+from devices.speakers.cues import cue_file
 from devices.speakers.player import Player
 from devices.speakers.private_folder import make_private_folder, remove_folder
 from devices.speakers.programs import player_for
@@ -20,14 +21,13 @@ from devices.speakers.settings import SpeakerSettings
 from devices.speakers.speaker import (
     RATES,
     VOLUMES,
+    Cue,
     Ending,
     SpeakerStatus,
     SpeechRequest,
-    Tone,
     Voice,
 )
 from devices.speakers.system_speaker import SystemSpeaker
-from devices.speakers.tones import tone_file
 
 _TEST = "nin2 hao3 ， zhe4 shi4 yu3 yin1 ce4 shi4 。 yi1 er4 san1 si4 wu3 。"
 
@@ -53,7 +53,7 @@ def _calibrate(options: argparse.Namespace) -> int:
     if options.out is not None:
         player = RecordingPlayer(options.out)
     gain = SpeakerSettings(gain_db=options.gain_db).gain
-    noise = tone_file(Tone.CALIBRATION, VOLUMES[options.volume - 1], gain=gain)
+    noise = cue_file(Cue.CALIBRATION, VOLUMES[options.volume - 1], gain=gain)
     try:
         played = player.start(noise).wait()
     finally:

@@ -1,4 +1,4 @@
-"""The tones of keys and the technician's noise, made here: the engine has none."""
+"""The cues of keys, which are tones, and the technician's noise, made here: the engine has none."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from itertools import chain, islice
 from pathlib import Path
 
 from devices.speakers.loudness import LEVEL
-from devices.speakers.speaker import Tone
+from devices.speakers.speaker import Cue
 
 RATE = 22_050
 _HERTZ_AND_SECONDS = {
-    Tone.TAKEN: ((880.0, 0.12),),
-    Tone.TAKEN_BACK: ((587.0, 0.12),),
-    Tone.REFUSED: ((440.0, 0.09), (0.0, 0.06), (440.0, 0.09)),
+    Cue.TAKEN: ((880.0, 0.12),),
+    Cue.TAKEN_BACK: ((587.0, 0.12),),
+    Cue.REFUSED: ((440.0, 0.09), (0.0, 0.06), (440.0, 0.09)),
 }
 """Below 1 kHz, where old ears hear best; lower is less."""
 _AMPLITUDE = LEVEL * math.sqrt(2)
@@ -34,8 +34,8 @@ _NOISE_RMS = 0.1865
 """Of the band's noise before it is levelled."""
 
 
-def tone_file(
-    tone: Tone,
+def cue_file(
+    cue: Cue,
     volume: float,
     *,
     folder: Path | None = None,
@@ -52,16 +52,16 @@ def tone_file(
             sound.setsampwidth(2)
             sound.setframerate(RATE)
             sound.writeframes(bytes(int(RATE * lead_in) * 2))
-            sound.writeframes(_samples(tone, volume * gain).tobytes())
+            sound.writeframes(_samples(cue, volume * gain).tobytes())
         return Path(file.name)
 
 
-def _samples(tone: Tone, volume: float) -> array[int]:
-    if tone is Tone.CALIBRATION:
+def _samples(cue: Cue, volume: float) -> array[int]:
+    if cue is Cue.CALIBRATION:
         return _scaled(
             islice(_noise(), int(RATE * _NOISE_SECONDS)), _NOISE_LEVEL / _NOISE_RMS * volume
         )
-    pieces = (_sine(hertz, seconds) for hertz, seconds in _HERTZ_AND_SECONDS[tone])
+    pieces = (_sine(hertz, seconds) for hertz, seconds in _HERTZ_AND_SECONDS[cue])
     return _scaled(chain.from_iterable(pieces), _AMPLITUDE * volume)
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Literal
 
 from devices.speakers.clips import ClipRenderer, Clips
+from devices.speakers.cues import cue_file
 from devices.speakers.player import Player
 from devices.speakers.programs import Program, player_for
 from devices.speakers.pyttsx3_renderer import RENDERING, Pyttsx3Renderer, Renderer
 from devices.speakers.sound_cache import CachingRenderer
 from devices.speakers.speaker import SpeakerStatus
 from devices.speakers.system_speaker import SystemSpeaker
-from devices.speakers.tones import tone_file
 
 _PATIENT_LIMIT = 30.0
 """Seconds an engine may take that lets all others go first."""
@@ -66,7 +66,7 @@ def open_speaker(
         ClipRenderer(engine, clips, folder, lead_in=lead_in, gain=gain),
         player,
         headphones=headphones,
-        tones=partial(tone_file, folder=folder, lead_in=lead_in, gain=gain),
+        cues=partial(cue_file, folder=folder, lead_in=lead_in, gain=gain),
         on_status=on_status,
     )
 

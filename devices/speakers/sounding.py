@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from devices.speakers.player import Playback
-from devices.speakers.speaker import Ending, SpeechRequest, Tone
+from devices.speakers.speaker import Cue, Ending, SpeechRequest
 
 
 @dataclass(eq=False)
@@ -51,7 +51,7 @@ class Saying(Sounding):
 
 @dataclass(eq=False)
 class Beep(Sounding):
-    """A tone."""
+    """A cue."""
 
-    tone: Tone
+    cue: Cue
     volume: float

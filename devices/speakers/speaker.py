@@ -48,7 +48,7 @@ class SpeechRequest:
             raise ValueError("rate is 80 to 450 words a minute, volume above 0 up to 1")
 
 
-class Tone(Enum):
+class Cue(Enum):
     """A sound that is no speech: what a key did, and not which key it was (E8); a steady noise."""
 
     TAKEN = auto()
@@ -116,7 +116,7 @@ class Speaker(Protocol):
         """A hint that this is said soon; MAY be rendered ahead, MAY be ignored."""
         ...
 
-    def sound(self, tone: Tone, volume: float) -> None:
+    def sound(self, cue: Cue, volume: float) -> None:
         """Sound this at once instead of whatever is being said; nobody is told of its end.
 
         ``volume`` as in `SpeechRequest`.

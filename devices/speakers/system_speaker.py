@@ -8,11 +8,11 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from devices.speakers.cues import cue_file
 from devices.speakers.player import Player, SilentPlayer
 from devices.speakers.pyttsx3_renderer import Renderer, RenderFailed
 from devices.speakers.sounding import Beep, Saying
-from devices.speakers.speaker import Ending, SpeakerStatus, SpeechRequest, Tone
-from devices.speakers.tones import tone_file
+from devices.speakers.speaker import Cue, Ending, SpeakerStatus, SpeechRequest
 
 _FAULTY_AFTER = 2
 """Renderings that fail in a row before the engine is called faulty; one may be bad luck."""
@@ -24,8 +24,8 @@ class SystemSpeaker:
     One thread renders, one plays and calls back. Where the device does not play, or no sound could
     be made, the utterance passes in silence in its own time, so that captions can be read; each
     next one tries again, and nothing needs to be restarted.
-    ``headphones`` plays into them where they are a device of their own, ``tones`` makes the files
-    of tones, and ``on_status`` is told each change, from the playing thread.
+    ``headphones`` plays into them where they are a device of their own, ``cues`` makes the files
+    of cues, and ``on_status`` is told each change, from the playing thread.
     """
 
     def __init__(
@@ -34,14 +34,14 @@ class SystemSpeaker:
         player: Player,
         *,
         headphones: Player | None = None,
-        tones: Callable[[Tone, float], Path] = tone_file,
+        cues: Callable[[Cue, float], Path] = cue_file,
         on_status: Callable[[SpeakerStatus], None] = lambda _status: None,
         silent: SilentPlayer | None = None,
     ) -> None:
         self._renderer = renderer
         self._loudspeaker, self._headphones = player, headphones
         self._player = player
-        self._tones = tones
+        self._cues = cues
         self._silent = silent or SilentPlayer()
         self._on_status = on_status
         self._status = SpeakerStatus.READY
@@ -75,9 +75,9 @@ class SystemSpeaker:
             if not self._prepared:
                 self._prepared[request] = self._render(request)
 
-    def sound(self, tone: Tone, volume: float) -> None:
+    def sound(self, cue: Cue, volume: float) -> None:
         with self._lock:
-            self._take_turn(Beep(tone, volume))
+            self._take_turn(Beep(cue, volume))
 
     def to_headphones(self, plugged: bool) -> None:
         own = self._headphones if plugged else None
@@ -132,7 +132,7 @@ class SystemSpeaker:
         if beep.stopped:
             return
         try:
-            wav = self._tones(beep.tone, beep.volume)
+            wav = self._cues(beep.cue, beep.volume)
         except OSError:
             return
         try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from contract.records import IssuedReceipt, Retiree
 from devices.printers.printer import PrinterStatus, PrintOutcome, Raster
-from devices.speakers.speaker import Ending, SpeakerStatus, SpeechRequest, Tone
+from devices.speakers.speaker import Cue, Ending, SpeakerStatus, SpeechRequest
 from kiosk.printing import JobState
 from kiosk.screens.drawing import Drawing, TextRun
 from pages.model import Page
@@ -92,8 +92,8 @@ class FakeSpeaker:
         self.ending = Ending.FINISHED
         self.requests: list[SpeechRequest] = []
         self.prepared: list[SpeechRequest] = []
-        self.tones: list[Tone] = []
-        self.tone_volumes: list[float] = []
+        self.cues: list[Cue] = []
+        self.cue_volumes: list[float] = []
         self.in_headphones = False
         self._ended: Callable[[Ending], None] | None = None
 
@@ -119,10 +119,10 @@ class FakeSpeaker:
         """What is being said comes to its end."""
         self._end(self.ending)
 
-    def sound(self, tone: Tone, volume: float) -> None:
+    def sound(self, cue: Cue, volume: float) -> None:
         self.stop()
-        self.tones.append(tone)
-        self.tone_volumes.append(volume)
+        self.cues.append(cue)
+        self.cue_volumes.append(volume)
 
     def to_headphones(self, plugged: bool) -> None:
         self.in_headphones = plugged

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from devices.speakers.cues import cue_file
 from devices.speakers.player import duration
 from devices.speakers.pyttsx3_renderer import Pyttsx3Renderer
-from devices.speakers.speaker import VOLUMES, SpeechRequest, Tone
-from devices.speakers.tones import tone_file
+from devices.speakers.speaker import VOLUMES, Cue, SpeechRequest
 
 FRAME = 1024
 SENTENCES = (
@@ -48,17 +48,17 @@ def loudness(samples: NDArray[np.float64], rate: int) -> float:
     return float(10 * np.log10(heard[power > power.max() / 1000].mean()))
 
 
-@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(Tone, 2)))
-def test_each_sounds_different(one: Tone, other: Tone) -> None:
-    sounds = [tone_file(tone, 1.0) for tone in (one, other)]
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(Cue, 2)))
+def test_each_sounds_different(one: Cue, other: Cue) -> None:
+    sounds = [cue_file(tone, 1.0) for tone in (one, other)]
     assert sounds[0].read_bytes() != sounds[1].read_bytes()
     for sound in sounds:
         sound.unlink()
 
 
-@pytest.mark.parametrize("tone", [Tone.TAKEN, Tone.TAKEN_BACK, Tone.REFUSED])
-def test_a_key_is_heard_at_once_and_not_for_long(tmp_path: Path, tone: Tone) -> None:
-    sound = tone_file(tone, 1.0, folder=tmp_path)
+@pytest.mark.parametrize("cue", [Cue.TAKEN, Cue.TAKEN_BACK, Cue.REFUSED])
+def test_a_key_is_heard_at_once_and_not_for_long(tmp_path: Path, cue: Cue) -> None:
+    sound = cue_file(cue, 1.0, folder=tmp_path)
     samples, rate = samples_of(sound)
     first = int(np.argmax(np.abs(samples) > 0.01))
     assert 0 < first / rate < 0.01
@@ -69,13 +69,13 @@ def test_a_key_is_heard_at_once_and_not_for_long(tmp_path: Path, tone: Tone) -> 
 def test_loudness_follows_the_person_and_the_site(
     tmp_path: Path, volume: float, gain: float
 ) -> None:
-    usual, _ = samples_of(tone_file(Tone.TAKEN, 1.0, folder=tmp_path))
-    other, _ = samples_of(tone_file(Tone.TAKEN, volume, folder=tmp_path, gain=gain))
+    usual, _ = samples_of(cue_file(Cue.TAKEN, 1.0, folder=tmp_path))
+    other, _ = samples_of(cue_file(Cue.TAKEN, volume, folder=tmp_path, gain=gain))
     assert other.max() == pytest.approx(usual.max() * volume * gain, abs=1e-4)
 
 
 def test_a_lead_in_wakes_the_device_first(tmp_path: Path) -> None:
-    samples, rate = samples_of(tone_file(Tone.TAKEN, 1.0, folder=tmp_path, lead_in=0.2))
+    samples, rate = samples_of(cue_file(Cue.TAKEN, 1.0, folder=tmp_path, lead_in=0.2))
     assert not samples[: int(rate * 0.2)].any()
 
 
@@ -86,5 +86,5 @@ def test_the_noise_is_to_a_sound_meter_as_loud_as_the_voice(tmp_path: Path) -> N
     said = [samples_of(renderer.render(SpeechRequest(text, volume=1.0))) for text in SENTENCES]
     renderer.close()
     voice = sum(loudness(samples, rate) for samples, rate in said) / len(said)
-    noise, rate = samples_of(tone_file(Tone.CALIBRATION, 1.0, folder=tmp_path))
+    noise, rate = samples_of(cue_file(Cue.CALIBRATION, 1.0, folder=tmp_path))
     assert loudness(noise[: rate * 5], rate) == pytest.approx(voice, abs=1)

@@ -20,7 +20,7 @@ from devices.speakers.simulator.sound_server import (
     Ear,
     SoundServer,
 )
-from devices.speakers.speaker import RATES, VOLUMES, Ending, SpeakerStatus, SpeechRequest, Tone
+from devices.speakers.speaker import RATES, VOLUMES, Cue, Ending, SpeakerStatus, SpeechRequest
 from devices.speakers.system_speaker import SystemSpeaker
 
 pytestmark = [
@@ -172,7 +172,7 @@ def test_a_key_sounds_at_once_in_place_of_what_is_said(speaker: SystemSpeaker, e
     say(speaker, SpeechRequest(SENTENCE))
     assert ear.first_sound(since) is not None
     pressed = time.monotonic()
-    speaker.sound(Tone.TAKEN, VOLUMES[2])
+    speaker.sound(Cue.TAKEN, VOLUMES[2])
     ear.wait_for_silence(0.3, 5)
     after = ear.recorded(pressed + AT_ONCE)
     loud = [place for place, sample in enumerate(after) if abs(sample) > 50]
@@ -191,7 +191,7 @@ def test_headphones_alone_sound_while_they_are_in(
         speaker.to_headphones(plugged)
         since = time.monotonic()
         assert say(speaker, SpeechRequest(SHORT)).wait(10)
-        speaker.sound(Tone.TAKEN, VOLUMES[2])
+        speaker.sound(Cue.TAKEN, VOLUMES[2])
         hears.wait_for_silence(0.3, 5)
         assert hears.first_sound(since) is not None
         assert is_silent(hears_not, since)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from devices.speakers.cues import cue_file
 from devices.speakers.player import SilentPlayer
-from devices.speakers.speaker import SpeakerStatus, SpeechRequest, Tone
+from devices.speakers.speaker import Cue, SpeakerStatus, SpeechRequest
 from devices.speakers.system_speaker import SystemSpeaker
-from devices.speakers.tones import tone_file
 from tests.devices.speakers.pretended import Listener, PretendedPlayer, PretendedRenderer
 
 pytestmark = pytest.mark.timeout(20)
@@ -39,7 +39,7 @@ class Stage:
             self.renderer,
             self.player,
             headphones=self.headphones,
-            tones=partial(tone_file, folder=self.folder),
+            cues=partial(cue_file, folder=self.folder),
             on_status=self.listener.turned,
             silent=SilentPlayer(self._rest),
         )
@@ -185,7 +185,7 @@ class TestTones:
         speaker = stage.open()
         stage.listener.say(speaker, "yi1")
         assert stage.player.began.acquire(timeout=5)
-        speaker.sound(Tone.TAKEN, 1.0)
+        speaker.sound(Cue.TAKEN, 1.0)
         stage.listener.hear_the_end()
         stage.player.finish()
         assert stage.listener.told == ["yi1 started", "yi1 stopped"]
@@ -193,7 +193,7 @@ class TestTones:
 
     def test_give_way_to_what_is_said_next(self, stage: Stage) -> None:
         speaker = stage.open()
-        speaker.sound(Tone.TAKEN, 1.0)
+        speaker.sound(Cue.TAKEN, 1.0)
         assert stage.player.began.acquire(timeout=5)
         stage.listener.say(speaker, "yi1")
         stage.player.finish()
@@ -205,7 +205,7 @@ class TestTones:
         stage.renderer.usable = False
         speaker = stage.open()
         assert stage.listener.hear_of_a_status() is SpeakerStatus.NO_VOICE
-        speaker.sound(Tone.REFUSED, 1.0)
+        speaker.sound(Cue.REFUSED, 1.0)
         stage.player.finish()
         stage.listener.say(speaker, "yi1")
         stage.listener.hear_the_end()
@@ -230,7 +230,7 @@ class TestHeadphones:
     def test_get_the_tones_too(self, stage: Stage) -> None:
         speaker = stage.open()
         speaker.to_headphones(True)
-        speaker.sound(Tone.TAKEN, 1.0)
+        speaker.sound(Cue.TAKEN, 1.0)
         stage.headphones.finish()
         assert stage.player.playbacks == []
 
