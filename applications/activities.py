@@ -58,6 +58,7 @@ def activity(ask: Ask, activity: int) -> Page:
             *_conditions(found),
         ),
         choices=_choices(ask, found, own),
+        choices_stay=True,
         watches=frozenset({"printer", "bulletin"}),
     )
 

@@ -51,16 +51,18 @@ def _at(when: Text, activity: Activity) -> Text:
 
 def facts(ask: Ask, activity: Activity) -> Facts:
     """What one wants to know before one goes."""
+    ends = activity.ends.astimezone(ask.now.tzinfo).time()
     cost = Money.of(activity.cost)
+    leader = say(
+        "activities.fact.who",
+        leader=FreeText(activity.leader),
+        phone=PhoneNumber(activity.phone),
+    )
     rows = [
-        Fact(
-            say("activities.fact.until"), TimeOfDay(activity.ends.astimezone(ask.now.tzinfo).time())
-        ),
-        Fact(say("activities.fact.leader"), FreeText(activity.leader)),
+        Fact(say("activities.fact.until"), TimeOfDay(ends)),
+        Fact(say("activities.fact.leader"), leader),
         Fact(say("activities.fact.cost"), cost if cost.fen else say("activities.fact.free")),
-        Fact(say("activities.fact.phone"), PhoneNumber(activity.phone)),
     ]
     if activity.bring:
-        bring = FreeText("、".join(activity.bring))
-        rows.insert(3, Fact(say("activities.fact.bring"), bring))
+        rows.append(Fact(say("activities.fact.bring"), FreeText("、".join(activity.bring))))
     return Facts(tuple(rows), boxed=True)

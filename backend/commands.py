@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from backend import enrolment, serving
+from backend import enrolment, serving, telling_staff
 from backend.demo.cards import people_as_json
 from backend.demo.fill import NotADemo
 from backend.enrolment import DistrictUnclear
@@ -25,6 +25,7 @@ from backend.staff import commands as staff_commands
 
 _EXPECTED = (
     *(DistrictUnclear, KeyUnusable, NotADemo, PolicyUnusable, SecretUnusable, OSError),
+    telling_staff.NoSuchNotice,
     *staff_commands.EXPECTED,
 )
 
@@ -62,6 +63,17 @@ def _run(options: argparse.Namespace) -> None:
             with Session(_place(options).open()) as session:
                 for change in policy_changes(session):
                     sys.stdout.write(f"{change}\n")
+        case _:
+            _run_rarer(options)
+
+
+def _run_rarer(options: argparse.Namespace) -> None:
+    match options.command:
+        case "who-to-call":
+            place = _place(options)
+            sys.stdout.write(telling_staff.who_to_call(place, options.district, options.notice))
+        case "withdraw-notice":
+            telling_staff.withdraw_notice(_place(options), options.district, options.notice)
         case "demo-people":
             sys.stdout.write(people_as_json() + "\n")
 
@@ -85,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "policy-changes", parents=[place], help="print when which right came to need what"
     )
+    _add_notice_commands(commands, place)
     commands.add_parser("demo-people", help="print the demo's people and their cards as JSON")
     return parser
 
@@ -104,6 +117,16 @@ def _add_fleet_commands(commands: Any, place: argparse.ArgumentParser) -> None:
     add.add_argument("--district", type=_district_id, help="needed where there are several")
     close = commands.add_parser("close-staff", parents=[place], help="close such an account")
     close.add_argument("--name", required=True)
+
+
+def _add_notice_commands(commands: Any, place: argparse.ArgumentParser) -> None:
+    for name, meaning in (
+        ("who-to-call", "print who has not said that they know a notice, with telephones"),
+        ("withdraw-notice", "show a notice no longer"),
+    ):
+        command = commands.add_parser(name, parents=[place], help=meaning)
+        command.add_argument("--notice", required=True, type=int, help="its number")
+        command.add_argument("--district", type=_district_id, help="needed where there are several")
 
 
 def _add_serve_options(serve: argparse.ArgumentParser) -> None:

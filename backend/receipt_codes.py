@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-
 _PURPOSE = b"yinling receipt 1"
 _TAG_BYTES = 16
 _FORM = re.compile(r"([0-9]{6})\.([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{22})")

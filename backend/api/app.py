@@ -10,6 +10,7 @@ from backend.api import (
     activity_routes,
     message_routes,
     phone_page,
+    public_pages,
     receipt_page,
     terminal_routes,
     visit_routes,
@@ -18,6 +19,7 @@ from backend.api.answers import Problem
 from backend.api.limits import Limits
 from backend.api.problems import answer_problems
 from backend.service import Service
+from backend.staff import notice_lists
 from backend.staff import routes as staff
 from contract.wire import PROBLEM_MEDIA_TYPE
 
@@ -47,5 +49,7 @@ def create_app(service: Service) -> FastAPI:
     app.include_router(message_routes.router, prefix="/v1", responses=_PROBLEMS)
     app.include_router(receipt_page.router)
     app.include_router(staff.router)
+    app.include_router(notice_lists.router)
     app.include_router(phone_page.router)
+    app.include_router(public_pages.router)
     return app

@@ -201,6 +201,7 @@ def _sign_up_now(work: Work, visit: Visit, activity: ActivityRow, fit: bool) -> 
     if refusal is not None:
         return _Done(refusal)
     standing = Standing.GOING if known.left else Standing.WAITING
+    turn = _next_turn(work, activity)
     if row is None:
         row = SignUpRow(
             district_id=activity.district_id,
@@ -209,7 +210,7 @@ def _sign_up_now(work: Work, visit: Visit, activity: ActivityRow, fit: bool) -> 
         )
         work.session.add(row)
     row.standing, row.moved_up, row.actor = standing, False, visit.actor
-    row.turn, row.changed = _next_turn(work, activity), work.now
+    row.turn, row.changed = turn, work.now
     work.session.flush()
     return _Done()
 

@@ -1,7 +1,8 @@
 """Who is logged in at the desk, by a cookie; and what proves that a form came from our own page.
 
 A login lasts a working day and does not end by itself when nobody touches anything: a desk that
-logged itself out would not hear the next call. What it shows is calls and machines, no retiree.
+logged itself out would not hear the next call. What it shows is calls and machines, and of
+retirees no more than who has not said that they know a notice.
 """
 
 from __future__ import annotations

@@ -52,7 +52,6 @@ from tests.kiosk.sample_people import (
 from tests.kiosk.sample_programme import CARRIERS as CARRIERS_OPEN
 from tests.kiosk.sample_programme import VENUES, picture
 
-
 PHONE_PAGES = "https://yinling.example/p/999900/"
 
 
