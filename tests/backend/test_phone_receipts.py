@@ -92,7 +92,7 @@ def test_a_year_shows_all_its_settlements(visit: VisitRecords, telephone: TestCl
 def test_every_kind_of_receipt_has_one_page_to_show() -> None:
     """And the right that page needs is known."""
     pages = [kind for application in APPLICATIONS for kind in application.receipts]
-    assert len(pages) == len(set(pages))
+    assert sorted(pages) == sorted(ReceiptKind)
     for application in APPLICATIONS:
         for receipt in application.receipts.values():
             assert receipt.page in application.needs

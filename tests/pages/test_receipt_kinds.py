@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from applications import reimbursements
 from applications.ask import Ask
+from applications.catalogue import receipt_page
 from contract.credentials import Assurance
-from contract.records import PaidToCard, Settlement, SettlementState
+from contract.records import PaidToCard, ReceiptKind, Settlement, SettlementState
 from kiosk.clock import LOCAL
 from kiosk.receipts import receipt_preview
 from pages.model import Page
@@ -27,6 +28,7 @@ from pages.worded import Worder
 from pages.written import Writer
 from tests.kiosk.fake_gateway import FakeGateway, FakeVisit
 from tests.kiosk.sample_people import CAO, INCOMPLETE, LAST_YEAR, LIBRARY, PAID, REVIEWED
+from tests.kiosk.sample_programme import TOMORROW
 from tests.kiosk.stage import PLACE
 from tests.pages.golden_pictures import assert_like_golden
 from tests.pages.sample_receipt import CHINESE, SLIP, WIDTHS
@@ -46,6 +48,11 @@ def ask_with(*settlements: Settlement) -> Ask:
 
 
 def page_of(kind: str) -> Page:
+    if kind in OTHERS:
+        kind_of, record = OTHERS[kind]
+        ask = ask_with()
+        ask.visit.sign_up(TOMORROW.id, "key", fit=True)
+        return receipt_page(kind_of)[0](ask, record)
     if kind == "year":
         return reimbursements.year(ask_with(PAID, REVIEWED, INCOMPLETE), 2026)
     return reimbursements.settlement(ask_with(KINDS[kind]), KINDS[kind].number)
@@ -57,6 +64,12 @@ KINDS = {
     "at-hospital": LAST_YEAR,
     "papers-missing": INCOMPLETE,
 }
+OTHERS = {
+    "pension-month": (ReceiptKind.PENSION_MONTH, "2026-03"),
+    "pension-year": (ReceiptKind.PENSION_YEAR, "2026"),
+    "sign-up": (ReceiptKind.SIGN_UP, str(TOMORROW.id)),
+}
+"""Other applications' kinds of receipt, and by what the sample's records are called."""
 
 
 def slip_of(page: Page) -> Slip:
@@ -65,7 +78,7 @@ def slip_of(page: Page) -> Slip:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("kind", [*KINDS, "year"])
+@pytest.mark.parametrize("kind", [*KINDS, *OTHERS, "year"])
 def test_every_kind_looks_as_it_should(kind: str, width: int, tmp_path: Path) -> None:
     page = page_of(kind)
     drawn = draw(compose(page, slip_of(page), CHINESE, width=width))
