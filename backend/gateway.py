@@ -32,6 +32,7 @@ from contract.fleet import CallStanding, Message
 from contract.gateway import Gateway, VisitRecords
 from contract.pensions import Pension, PensionAdjustment, PensionMonth, PensionPayment
 from contract.personal_file import Correction, FileFact, PersonalFile
+from contract.phone import beginning
 from contract.records import (
     AnswerChecked,
     FeeItem,
@@ -57,6 +58,10 @@ class LocalGateway(Gateway):
     @property
     def as_of(self) -> None:
         return None
+
+    @property
+    def phone(self) -> str:
+        return beginning(self._service.public_base, self._caller.district_id)
 
     def notices(self) -> tuple[NoticeSummary, ...]:
         with self._service.work(self._caller) as work:
@@ -92,6 +97,7 @@ class LocalGateway(Gateway):
                 activities.to_come(work),
                 activities.venues(work),
                 carriers(self._service.policy),
+                self.phone,
             )
 
     def admit(self, credential: Credential, actor: HolderCredential | None = None) -> VisitOpened:

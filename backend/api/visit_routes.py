@@ -5,7 +5,17 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from backend.api.authentication import TerminalGateway, VisitHere
-from backend.api.bodies import AnswerBody, OpeningBody, ReceiptBody, RecordNumber, Year
+from backend.api.bodies import (
+    AnswerBody,
+    CorrectionBody,
+    MonthOfYear,
+    OpeningBody,
+    ReceiptBody,
+    RecordNumber,
+    Year,
+)
+from contract.pensions import Pension, PensionAdjustment, PensionMonth, PensionPayment
+from contract.personal_file import Correction, PersonalFile
 from contract.records import (
     AnswerChecked,
     FeeItem,
@@ -14,6 +24,7 @@ from contract.records import (
     SettlementSummary,
     VisitOpened,
 )
+from values import Month
 
 router = APIRouter()
 
@@ -65,3 +76,45 @@ def fee_items(visit: VisitHere, number: RecordNumber) -> tuple[FeeItem, ...]:
 def issue_receipt(visit: VisitHere, body: ReceiptBody) -> IssuedReceipt:
     """Number and code for a print job; idempotent by the job."""
     return visit.issue_receipt(body.job, body.record, body.kind)
+
+
+@router.get("/pension")
+def pension(visit: VisitHere) -> Pension | None:
+    """The pension as a whole; null where there is none."""
+    return visit.pension()
+
+
+@router.get("/pension/months")
+def pension_months(visit: VisitHere, year: Year) -> tuple[PensionMonth, ...]:
+    """The payments of a year, newest first."""
+    return visit.pension_months(year)
+
+
+@router.get("/pension/months/{year}/{month}")
+def pension_payment(visit: VisitHere, year: Year, month: MonthOfYear) -> PensionPayment:
+    """One payment."""
+    return visit.pension_payment(Month(year, month))
+
+
+@router.get("/pension/adjustments")
+def pension_adjustments(visit: VisitHere) -> tuple[PensionAdjustment, ...]:
+    """The raises, newest first."""
+    return visit.pension_adjustments()
+
+
+@router.get("/file")
+def personal_file(visit: VisitHere) -> PersonalFile:
+    """What is on record about the person."""
+    return visit.personal_file()
+
+
+@router.get("/file/corrections")
+def corrections(visit: VisitHere) -> tuple[Correction, ...]:
+    """What the person said is wrong, newest first."""
+    return visit.corrections()
+
+
+@router.post("/file/corrections")
+def say_wrong(visit: VisitHere, body: CorrectionBody) -> Correction:
+    """Say that a fact is wrong; idempotent by the key."""
+    return visit.say_wrong(body.key, body.fact)
