@@ -40,8 +40,9 @@ coverage: setup-tests ## the tests, with the lines and branches they do not reac
 bench-screens: setup ## touch to pixel, memory and rest beside a web kiosk's (needs chromium, xvfb)
 	PYTHONPATH=. $(PYTHON) scripts/bench_screens.py
 
-monkey: setup ## ten thousand touches, slides, holds and keys on a driven clock
-	YINLING_MONKEY_TOUCHES=10000 $(PYTHON) -m pytest -q tests/kiosk/test_monkey.py
+monkey: setup ## ten thousand touches, slides, holds and keys, 5,000 of a real window, on a driven clock
+	YINLING_MONKEY_TOUCHES=10000 YINLING_FINGER_TOUCHES=5000 $(PYTHON) -m pytest -q --timeout=1800 \
+		tests/kiosk/test_monkey.py tests/screens/test_fingers.py
 
 screens: setup ## draw the catalogue of screens into docs/screens
 	$(PYTHON) kiosk_main.py --screens docs/screens

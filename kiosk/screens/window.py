@@ -103,9 +103,17 @@ class Screen:
         """How many pictures of text and icons are kept for drawings to come."""
         return self._after_drawing(lambda: self._painter.kept)
 
+    def call(self, work: Callable[[], Any]) -> Future[Any]:
+        """Do something on Kivy's thread, after what was presented before."""
+        return self._after_drawing(work)
+
     def press(self, x: int, y: int) -> None:
         """Put a finger down at a pixel of the drawing, through SDL's own queue."""
         self._sdl.press(*self._to_window(x, y))
+
+    def slide(self, x: int, y: int) -> None:
+        """Move the finger that is down there."""
+        self._sdl.slide(*self._to_window(x, y))
 
     def release(self, x: int, y: int) -> None:
         """Lift the finger there."""
@@ -210,8 +218,8 @@ class Screen:
         return True
 
     def _send(self, kind: TouchKind, touch: Any) -> bool:
-        """Only the first button's touches count: no wheel, no right click."""
-        if getattr(touch, "button", "left") == "left":
+        """Fingers and the first button count: no wheel, no right click."""
+        if getattr(touch, "button", None) in (None, "left"):
             x = (touch.x - self._left) / self._scale
             y = self._size[1] - 1 - (touch.y - self._below) / self._scale
             self._guarded(lambda: self._touched(Touch(kind, x, y, touch.uid, time.monotonic())))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,6 +91,27 @@ def test_what_changes_is_drawn_alone_and_nothing_else_is_lost(
         screen.present(drawing)
         shown = np.asarray(screen.pixels().result(SOON), dtype=int)
         assert np.abs(shown - expected(drawing)).max() <= 3
+
+
+def test_of_a_held_key_only_its_own_rows_reach_the_window(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Handing on all of it would look the same, and be seen too late."""
+    screen.present(draw("settlement"))
+    screen.shown().result(SOON)
+    taken: list[range] = []
+    glass = screen._glass
+
+    def take(rows: memoryview, first: int, show: Callable[..., None] = glass.take) -> None:
+        taken.append(range(first, first + len(rows) // (4 * PANEL.width)))
+        show(rows, first)
+
+    monkeypatch.setattr(glass, "take", take)
+    held = draw("settlement", pressed=3)
+    screen.present(held)
+    screen.shown().result(SOON)
+    key = held.targets[3].visible.grown(2)
+    assert taken == [range(key.y, key.bottom)]
 
 
 def test_of_several_drawings_the_latest_shows(screen: Screen, tmp_path: Path) -> None:
