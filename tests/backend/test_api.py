@@ -82,6 +82,13 @@ def test_the_description_names_every_route_and_what_it_needs(http: TestClient) -
         "GET /v1/reimbursements",
         "GET /v1/reimbursements/{number}",
         "GET /v1/reimbursements/{number}/items",
+        "GET /v1/pension",
+        "GET /v1/pension/months",
+        "GET /v1/pension/months/{year}/{month}",
+        "GET /v1/pension/adjustments",
+        "GET /v1/file",
+        "GET /v1/file/corrections",
+        "POST /v1/file/corrections",
         "POST /v1/receipts",
     }
     for path, methods in schema["paths"].items():
