@@ -129,6 +129,23 @@ def test_a_module_that_falls_silent_is_told_apart_from_the_card(step: bytes) -> 
         read_card(module({step: b""}))
 
 
+class FloodingWire(ScriptedWire):
+    """A line that never stops sending, half preambles among it."""
+
+    in_waiting = 512
+
+    def read(self, size: int) -> bytes:
+        self.now += 0.01
+        return (b"\xaa\xaa\xaa\x96\x69\xff\xff" * 80)[:size]
+
+
+def test_a_line_that_floods_is_given_up_in_time() -> None:
+    wire = FloodingWire({})
+    with pytest.raises(sam.ModuleSilent):
+        sam.SamVModule(wire, lambda: wire.now).ask(sam.FIND)
+    assert wire.now < sam.FIND.limit_s + 0.1
+
+
 def test_an_answer_to_an_earlier_question_is_passed_over() -> None:
     assert isinstance(read_card(module({SELECT: status(0x9F) + status(0x90)})), Holder)
 

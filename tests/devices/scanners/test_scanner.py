@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import queue
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.cards.reader import CodeScanned, ReaderLost, ReaderStatus
+from devices.cards.reader import (
+    CodeScanned,
+    ReaderEvent,
+    ReaderLost,
+    ReaderStatus,
+    StatusChanged,
+)
 from devices.scanners.framing import LONGEST, CodeFramer, decoded
 from devices.scanners.scanner import SerialScanner
 from devices.scanners.simulator import ScannerFault, VirtualScanner
+from devices.supervisor import Supervisor
 
 CODE = "essc-demo-0123456789"
+LIMIT_S = 10.0
 
 
 class TestFraming:
@@ -96,6 +106,19 @@ class TestOnTheWire:
             with pytest.raises(ReaderLost) as lost:
                 scanner.wait_event(1.0)
             assert lost.value.status is ReaderStatus.MISSING
+
+    def test_a_cable_put_back_in_is_found_again(self, tmp_path: Path) -> None:
+        events: queue.SimpleQueue[ReaderEvent] = queue.SimpleQueue()
+        with VirtualScanner(name=tmp_path / "scanner") as wire:
+            reader = SerialScanner(wire.port)
+            with Supervisor([reader], events.put, first_wait_s=0.05, longest_wait_s=0.05):
+                assert events.get(timeout=LIMIT_S) == StatusChanged("scanner", ReaderStatus.READY)
+                wire.line.unplug()
+                assert events.get(timeout=LIMIT_S) == StatusChanged("scanner", ReaderStatus.MISSING)
+                wire.line.plug()
+                assert events.get(timeout=LIMIT_S) == StatusChanged("scanner", ReaderStatus.READY)
+                wire.scan(CODE)
+                assert events.get(timeout=LIMIT_S) == CodeScanned("scanner", CODE)
 
     def test_a_port_that_is_not_there_is_missing(self) -> None:
         with pytest.raises(ReaderLost):
