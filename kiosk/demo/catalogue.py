@@ -10,7 +10,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from PIL import Image
@@ -24,6 +24,7 @@ from kiosk.clock import LOCAL, SystemClock
 from kiosk.demo.backend_process import BackendProcess
 from kiosk.demo.catalogue_own import OWN_ENTRIES
 from kiosk.demo.catalogue_pages import ENTRIES, Entry
+from kiosk.demo.catalogue_public_pages import PUBLIC_ENTRIES, public_names
 from kiosk.demo.catalogue_staff import sample_workshop, staff_entries
 from kiosk.demo.demo_terminal import DEMO_CONFIG
 from kiosk.demo.people import load_people
@@ -46,6 +47,8 @@ from pages.spoken import speak
 from pages.words import load_words
 
 MOMENT = datetime(2026, 11, 22, 1, 41, tzinfo=UTC)
+MORNING = time(9, 41)
+"""The demo's records are of the day on which its backend starts."""
 COLOURS = 32
 
 
@@ -97,7 +100,7 @@ def _views(settings: Settings, panel: Panel) -> Iterator[tuple[str, View]]:
             client = BackendClient(url, terminal, key, SystemClock(), demo=True)
             terminal_facts = start.facts_of(settings, demo=True)
             workshop = sample_workshop(folder, settings, panel, terminal_facts, MOMENT)
-            entries = (*ENTRIES, *OWN_ENTRIES, *staff_entries(workshop))
+            entries = (*ENTRIES, *OWN_ENTRIES, *PUBLIC_ENTRIES, *staff_entries(workshop))
             yield from _drawn_from(client, settings, panel, entries)
 
 
@@ -113,6 +116,7 @@ def _drawn_from(
         records = visits[entry.person]
         identified = records if entry.identified else None
         names = {"{longest}": longest, **newest_of(records)}
+        names |= public_names(client, records, usual.now)
         ask = replace(usual, records=identified, **entry.machine)
         params: Params = tuple((key, names.get(str(value), value)) for key, value in entry.params)
         page = book.page(ask, entry.route, params)
@@ -146,7 +150,7 @@ def _usual(client: BackendClient, settings: Settings, book: PageBook) -> KioskAs
     """A machine on which everything works."""
     terminal = start.facts_of(settings, demo=True)
     return KioskAsk(
-        now=MOMENT.astimezone(LOCAL),
+        now=datetime.combine(SystemClock().now().astimezone(LOCAL).date(), MORNING, LOCAL),
         terminal=terminal,
         public=client,
         presentation=Presentation(),

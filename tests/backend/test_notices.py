@@ -44,7 +44,7 @@ class TestTheList:
         self, gateway: LocalGateway, service: Service
     ) -> None:
         change(service, HEATING, ends=TODAY)
-        assert gateway.notice(HEATING)
+        assert gateway.notice(HEATING).id == HEATING
         change(service, HEATING, ends=TODAY - timedelta(days=1))
         with pytest.raises(RecordMissing):
             gateway.notice(HEATING)

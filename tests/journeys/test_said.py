@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from contract.activities import SignUp, Standing
 from kiosk.demo.catalogue import newest_of
 from kiosk.demo.catalogue_own import OWN_ENTRIES
 from kiosk.demo.catalogue_pages import ENTRIES, Entry
+from kiosk.demo.catalogue_public_pages import PUBLIC_ENTRIES, public_names
 from kiosk.kiosk_ask import KioskAsk
 from kiosk.screens.layout import split
 from pages.choices import Params, Scalar
@@ -27,10 +29,16 @@ from pages.words import load_words
 from tests.kiosk.fake_gateway import FakeGateway, FakeVisit
 from tests.kiosk.sample_pensions import IN_CATALOGUE
 from tests.kiosk.sample_people import CAO, LIBRARY
+from tests.kiosk.sample_programme import CALLED_OFF, FULL, GOES_TOMORROW
 from tests.kiosk.stage import PORTRAIT, StagedKiosk
 
+SIGNED_UP = {
+    "cao": (GOES_TOMORROW,),
+    "many": (GOES_TOMORROW, SignUp(FULL, Standing.WAITING, 2), SignUp(CALLED_OFF, Standing.GOING)),
+}
+"""What the demo's people signed up for."""
 SAID = Path(__file__).parent / "said"
-ALL = (*ENTRIES, *OWN_ENTRIES)
+ALL = (*ENTRIES, *OWN_ENTRIES, *PUBLIC_ENTRIES)
 HEARD = [entry for entry in ALL if not entry.route.startswith("maintenance.")]
 
 
@@ -99,6 +107,7 @@ def visit_of(ask: KioskAsk, person: str) -> FakeVisit:
     gateway, dossier = FakeGateway(lambda: None), LIBRARY[CAO.id_number]
     if person in IN_CATALOGUE:
         dossier = replace(dossier, own=IN_CATALOGUE[person])
+    gateway.programme.coming[CAO.id_number] = SIGNED_UP.get(person, ())
     return FakeVisit(gateway, CAO.id_number, dossier, ask.records.assurance)
 
 
@@ -107,6 +116,7 @@ def page_of(ask: KioskAsk, entry: Entry) -> Page:
     if ask.records is not None:
         ask = replace(ask, records=visit_of(ask, entry.person))
         names |= newest_of(ask.visit)
+    names |= public_names(ask.public, ask.records, ask.now)
     notices = ask.public.notices()
     names["{longest}"] = max(
         notices, key=lambda each: len(ask.public.notice(each.id).paragraphs)

@@ -256,7 +256,7 @@ class TestTakingItBack:
         kiosk.gateway.programme.coming[CAO.id_number] = (GOES_TOMORROW,)
         at(kiosk, "写春联").tap("不去了")
         kiosk.tap("不去了")
-        kiosk.tap("点错了，还是要去")
+        kiosk.tap("还是要去")
         kiosk.tap("报名")
         assert kiosk.sees("报名成功")
 
