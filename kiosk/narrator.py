@@ -148,8 +148,7 @@ class Narrator:
         self._say_instead((), cut=True)
 
     def hush_private(self, presentation: Presentation) -> None:
-        """Others hear it from here on: nothing private, and what is under way anew, as loud as is
-        usual for all, for it was loud enough for other ears."""
+        """Others hear it from here on: nothing private; what is under way anew, as loud as usual."""
         self._presentation = presentation
         speaking = self.speaking
         self._cut(again=True)
