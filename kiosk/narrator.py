@@ -148,7 +148,7 @@ class Narrator:
         self._say_instead((), cut=True)
 
     def hush_private(self, presentation: Presentation) -> None:
-        """Others hear it from here on: nothing private; what is under way anew, as loud as usual."""
+        """Others hear it from here on: nothing private; what is under way anew, usually loud."""
         self._presentation = presentation
         speaking = self.speaking
         self._cut(again=True)
