@@ -75,6 +75,7 @@ def _measure(
     measured = Measured()
     try:
         program.wait_for_start(measured)
+        program.wait_for_rest()
         identify()
         for number in range(touches + 1):
             for counts, place in tour:

@@ -7,13 +7,13 @@ bounded, and ``forget`` empties it when a visit is over.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import TypeVar
 
 from PIL import Image
 
-from kiosk.screens.drawing import Bitmap, Box, Dots, Icon, Item, Matrix, Rect, Stroke, TextRun
+from kiosk.screens.drawing import Bitmap, Box, Dots, Icon, Matrix, Rect, Stroke, TextRun
 from kiosk.screens.raster import bitmap, ink, round_box
 
 K = TypeVar("K", bound=Hashable)
@@ -46,12 +46,6 @@ class Pictures:
         key, x, y = _key(item)
         mask, at = _kept(self._masks, key, lambda: _at_origin(item, x, y))
         return mask, at.moved(x, y)
-
-    def raster(self, items: Iterable[Item]) -> None:
-        """Have the ink of items at hand."""
-        for item in items:
-            if not isinstance(item, Box | Bitmap):
-                self.mask(item)
 
     def coloured(self, item: Box | Bitmap) -> Pixels:
         """An item in colours of its own, wherever it stands, as it is composed: blue, green, red.

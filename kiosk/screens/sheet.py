@@ -38,6 +38,10 @@ class Sheet:
                 _put(part, item, within, pictures)
         self._image.paste(part, (within.x, within.y))
 
+    def clear(self) -> None:
+        """Blacken all of it."""
+        self._image.paste((0, 0, 0, 255), (0, 0, *self._image.size))
+
     def rows(self, rect: Rect) -> memoryview:
         """The whole rows that a rectangle touches."""
         stride = self.bounds.width * BYTES

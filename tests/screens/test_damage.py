@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -13,6 +14,7 @@ from kiosk.screens.damage import MOST, changed
 from kiosk.screens.drawing import Box, Drawing, Rect
 from kiosk.screens.painter import Painter
 from kiosk.screens.raster import picture_of
+from kiosk.screens.sheet import Sheet
 from pages.model import Part
 
 WHOLE = Rect(0, 0, 300, 400)
@@ -78,17 +80,36 @@ def test_changes_in_many_places_are_drawn_as_one() -> None:
     assert changed([], spots, WHOLE) == (Rect(0, 0, 20 * MOST + 6, 20 * MOST + 6),)
 
 
-@given(boxes(INSIDE), boxes(INSIDE))
+@given(boxes(INSIDE), boxes(INSIDE), boxes(INSIDE))
 def test_after_a_change_the_screen_holds_what_a_fresh_picture_of_it_shows(
-    before: list[Box], after: list[Box]
+    before: list[Box], prepared: list[Box], after: list[Box]
 ) -> None:
     glass = Glass()
     painter = Painter(WHOLE.width, WHOLE.height, glass)
     painter.paint(replace(EMPTY, items=tuple(before)))
+    painter.prepare(replace(EMPTY, items=tuple(prepared)))
     drawing = replace(EMPTY, items=tuple(after))
     painter.paint(drawing)
     shown = np.asarray(glass.picture, dtype=int)
     assert np.abs(shown - np.asarray(picture_of(drawing), dtype=int)).max() <= 3
+
+
+def test_what_was_prepared_is_not_composed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    glass = Glass()
+    painter = Painter(WHOLE.width, WHOLE.height, glass)
+    painter.paint(EMPTY)
+    page = replace(EMPTY, items=(Box(Rect(0, 0, 300, 400), "#0B4A45"),))
+    painter.prepare(page)
+    monkeypatch.setattr(Sheet, "compose", None)
+    painter.paint(page)
+    assert glass.picture.getcolors() == [(WHOLE.width * WHOLE.height, (0x0B, 0x4A, 0x45))]
+
+
+def test_after_a_visit_nothing_of_it_stands_on_the_other_sheet() -> None:
+    painter = Painter(WHOLE.width, WHOLE.height, Glass())
+    painter.prepare(replace(EMPTY, items=(Box(Rect(0, 0, 300, 400), "#0B4A45"),)))
+    painter.forget()
+    assert set(painter._ahead.sheet.pixels) == {0, 255}
 
 
 def test_a_held_key_hands_on_no_more_rows_than_it_has() -> None:
