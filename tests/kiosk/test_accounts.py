@@ -13,12 +13,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.maintenance import passwords
-from kiosk.maintenance.accounts import Accounts, BadName, Granted, Locked, NameTaken, Refused
+from kiosk.maintenance.accounts import (
+    Account,
+    Accounts,
+    BadName,
+    Granted,
+    LastTechnician,
+    Locked,
+    NameTaken,
+    NoSuchAccount,
+    Refused,
+)
 from kiosk.maintenance.passwords import WeakPassword
+from kiosk.maintenance.roles import Role
 from kiosk.store import Store
 from tests.kiosk.driven_clock import DrivenClock
 
 PASSWORD = "Kran7-Wagen"
+CHEN = Granted(1, "chen", Role.TECHNICIAN)
 _TYPED = st.text(alphabet=st.characters(exclude_categories=["Cs"]))
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
@@ -59,8 +71,8 @@ class TestAccounts:
         assert Accounts(store, clock, QUICK).names() == ()
 
     def test_name_and_password_let_in(self, accounts: Accounts) -> None:
-        assert accounts.check("chen", PASSWORD) == Granted(1, "chen")
-        assert accounts.check(" Chen ", PASSWORD) == Granted(1, "chen")
+        assert accounts.check("chen", PASSWORD) == CHEN
+        assert accounts.check(" Chen ", PASSWORD) == CHEN
         assert accounts.check("chen", PASSWORD.lower()) == Refused(4)
 
     def test_the_password_itself_is_not_on_the_disk(
@@ -116,6 +128,45 @@ class TestAccounts:
         store.close()
 
 
+class TestChanges:
+    def test_an_account_is_removed_and_its_number_never_given_again(
+        self, accounts: Accounts
+    ) -> None:
+        second = accounts.add("wang", PASSWORD, Role.ATTENDANT)
+        assert accounts.remove("WANG") == Account(second, "wang", Role.ATTENDANT)
+        assert accounts.names() == ("chen",)
+        assert isinstance(accounts.check("wang", PASSWORD), Refused)
+        assert accounts.add("li", PASSWORD) > second
+
+    def test_roles_and_passwords_change(self, accounts: Accounts) -> None:
+        accounts.add("wang", PASSWORD, Role.ATTENDANT)
+        accounts.change_role("wang", Role.TECHNICIAN)
+        accounts.change_password("wang", "Neu-3neu")
+        assert isinstance(accounts.check("wang", PASSWORD), Refused)
+        assert accounts.check("wang", "Neu-3neu") == Granted(2, "wang", Role.TECHNICIAN)
+
+    def test_a_technician_always_stays(self, accounts: Accounts) -> None:
+        accounts.add("wang", PASSWORD, Role.ATTENDANT)
+        with pytest.raises(LastTechnician):
+            accounts.remove("chen")
+        with pytest.raises(LastTechnician):
+            accounts.change_role("chen", Role.ATTENDANT)
+        assert accounts.names() == ("chen", "wang")
+
+    def test_who_is_not_there_cannot_be_changed(self, accounts: Accounts) -> None:
+        with pytest.raises(NoSuchAccount):
+            accounts.remove("li")
+        with pytest.raises(NoSuchAccount):
+            accounts.change_role("li", Role.TECHNICIAN)
+        with pytest.raises(NoSuchAccount):
+            accounts.change_password("li", PASSWORD)
+
+    def test_a_new_password_is_strong_too(self, accounts: Accounts) -> None:
+        with pytest.raises(WeakPassword):
+            accounts.change_password("chen", "short")
+        assert accounts.check("chen", PASSWORD) == CHEN
+
+
 class TestGeneratedPasswords:
     @given(seed=st.integers())
     def test_are_strong_and_have_no_look_alikes(self, seed: int) -> None:
@@ -139,7 +190,7 @@ class TestLock:
         clock.advance(299)
         assert accounts.check("chen", PASSWORD) == Locked(until)
         clock.advance(1)
-        assert accounts.check("chen", PASSWORD) == Granted(1, "chen")
+        assert accounts.check("chen", PASSWORD) == CHEN
 
     def test_a_right_password_forgets_the_wrong_ones(self, accounts: Accounts) -> None:
         for _ in range(3):

@@ -152,7 +152,7 @@ class TestMistakes:
                 "[sesion]\nidle_seconds = 120",
                 "[sesion]: unknown section; there are site, screen, backend, readers, scanner, "
                 "stripe, printer, "
-                "speech, keypad, hours, session, state",
+                "speech, keypad, hours, session, maintenance, state",
             ),
             ("session = 120", "[session]: expected a section, not a single value"),
         ],

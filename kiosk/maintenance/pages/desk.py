@@ -91,7 +91,7 @@ def paper(ask: KioskAsk) -> Page:
         "maintenance.paper",
         say("maintenance.paper.title"),
         blocks=(
-            State(_paper_tone(ask), _paper_state(ask)),
+            *(() if ask.service.message else (State(_paper_tone(ask), _paper_state(ask)),)),
             Picture("change-paper-open", say("maintenance.paper.picture_open")),
             Picture("change-paper-close", say("maintenance.paper.picture_close")),
         ),
