@@ -8,6 +8,7 @@ from devices.cards.reader import ReaderStatus
 from devices.printers.printer import PrinterStatus
 from devices.speakers.speaker import SpeakerStatus
 from kiosk.maintenance.bench import DeviceStates
+from kiosk.paper_call import PaperCall
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
@@ -21,6 +22,7 @@ class DeviceWatch:
         self.printer = PrinterStatus.NO_ANSWER
         self.speaker = SpeakerStatus.READY
         self._readers: dict[str, ReaderStatus] = {}
+        self._paper = PaperCall(kiosk)
 
     def printer_changed(self, status: PrinterStatus) -> None:
         """The printer is otherwise than before."""
@@ -28,6 +30,7 @@ class DeviceWatch:
         self._kiosk.printing.printer_changed(status)
         self._log("printer", status)
         self._kiosk.refresh("printer")
+        self._paper.printer_changed(status)
 
     def speaker_changed(self, status: SpeakerStatus) -> None:
         """The speaker is otherwise than before; pages go on, with the speaker crossed out (E12)."""

@@ -1,4 +1,4 @@
-"""An open call is heard: a calm sentence from time to time, until staff have seen it.
+"""An open call is heard: two calm notes and a sentence, repeated until staff have seen it.
 
 It never talks over anybody: while the terminal speaks, while somebody is asked whether they are
 still there, and outside opening hours it waits. It addresses whoever is in earshot, and promises
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from devices.speakers.speaker import Cue
 from kiosk.loop import Timer
 from pages.texts import FreeText, say
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from kiosk.app import Kiosk
 
 FIRST_AFTER = 2.0
+SENTENCE_AFTER = 1.0
+"""Seconds from the beginning of the two notes."""
 EVERY = 20.0
 EVERY_AFTER_A_WHILE = 120.0
 WHILE = 300.0
@@ -52,6 +55,14 @@ class Ringing:
         return was
 
     def _ring(self) -> None:
+        if self._must_wait():
+            self._after(TRY_AGAIN)
+            return
+        self.sounding = True
+        self._kiosk.telling.sound(Cue.CALL)
+        self._timer = self._kiosk.loop.call_later(SENTENCE_AFTER, self._say)
+
+    def _say(self) -> None:
         if self._must_wait():
             self._after(TRY_AGAIN)
             return

@@ -19,6 +19,7 @@ _HERTZ_AND_SECONDS = {
     Cue.TAKEN: ((880.0, 0.12),),
     Cue.TAKEN_BACK: ((587.0, 0.12),),
     Cue.REFUSED: ((440.0, 0.09), (0.0, 0.06), (440.0, 0.09)),
+    Cue.CALL: ((659.0, 0.35), (523.0, 0.45)),
 }
 """Below 1 kHz, where old ears hear best; lower is less."""
 _AMPLITUDE = LEVEL * math.sqrt(2)

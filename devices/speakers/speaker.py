@@ -56,6 +56,8 @@ class Cue(Enum):
     TAKEN_BACK = auto()
     REFUSED = auto()
     """The key changed nothing."""
+    CALL = auto()
+    """Staff are called: two calm notes, before the sentence that says so."""
     CALIBRATION = auto()
     """Half a minute of noise, to the ear and to a sound meter as loud as the voice (E6)."""
 

@@ -11,8 +11,11 @@ from contract.failures import Malformed, Unreachable
 from contract.fleet import CallAcknowledged, CallWithdrawn, Heartbeat
 from contract.records import CallReason
 from devices.cards.reading import NotReadable, ReadFault
+from devices.printers.printer import PrinterStatus
+from devices.speakers.speaker import Cue
 from kiosk.delivery import RETRY_AFTER
 from kiosk.opening_hours import OpeningHours
+from kiosk.paper_call import PATIENCE_S
 from kiosk.ringing import EVERY, EVERY_AFTER_A_WHILE, WHILE
 from kiosk.staff_calls import ASK_EVERY, CallState
 from tests.kiosk.sample_people import CAO
@@ -159,6 +162,46 @@ class TestSound:
         call(kiosk)
         kiosk.wait(EVERY * 2)
         assert rings(kiosk) >= 1
+
+    def test_is_two_notes_and_then_the_sentence(self, kiosk: StagedKiosk) -> None:
+        kiosk.speaker.cues.clear()
+        call(kiosk)
+        kiosk.wait(EVERY)
+        assert set(kiosk.speaker.cues) == {Cue.CALL}
+        assert rings(kiosk) == len(kiosk.speaker.cues)
+
+
+class TestPaper:
+    def test_is_called_for_by_the_terminal_itself_where_nobody_stands_there(
+        self, kiosk: StagedKiosk
+    ) -> None:
+        kiosk.printer_is(PrinterStatus.PAPER_OUT)
+        kiosk.wait(PATIENCE_S - 1)
+        assert kiosk.gateway.calls == [], "somebody may be changing the roll"
+        kiosk.wait(2)
+        assert kiosk.gateway.calls == [CallReason.PAPER]
+        kiosk.wait(EVERY)
+        assert rings(kiosk) >= 1
+        kiosk.printer_is(PrinterStatus.READY)
+        assert kiosk.kiosk.calls.open == ()
+
+    def test_is_left_to_whoever_stands_there(self, kiosk: StagedKiosk) -> None:
+        kiosk.lay(CAO)
+        kiosk.lift()
+        kiosk.printer_is(PrinterStatus.PAPER_OUT)
+        kiosk.wait(PATIENCE_S + 1)
+        assert kiosk.gateway.calls == []
+        kiosk.wait(NOBODY_THERE + PATIENCE_S)
+        assert kiosk.gateway.calls == [CallReason.PAPER]
+
+    def test_that_a_person_called_for_is_not_withdrawn_by_the_printer(
+        self, kiosk: StagedKiosk
+    ) -> None:
+        kiosk.kiosk.calls.call(CallReason.PAPER)
+        kiosk.printer_is(PrinterStatus.PAPER_OUT)
+        kiosk.wait(PATIENCE_S + 1)
+        kiosk.printer_is(PrinterStatus.READY)
+        assert [each.call.reason for each in kiosk.kiosk.calls.open] == [CallReason.PAPER]
 
 
 class TestAcknowledgingAtTheTerminal:

@@ -56,6 +56,15 @@ def test_each_sounds_different(one: Cue, other: Cue) -> None:
         sound.unlink()
 
 
+def test_a_call_for_staff_is_calm(tmp_path: Path) -> None:
+    """Two notes of half a second, as loud as the voice: no siren."""
+    sound = cue_file(Cue.CALL, 1.0, folder=tmp_path)
+    key = cue_file(Cue.TAKEN, 1.0, folder=tmp_path)
+    assert 0.5 < duration(sound) < 1.5
+    loudest = [np.abs(samples_of(each)[0]).max() for each in (sound, key)]
+    assert loudest[0] == pytest.approx(loudest[1], rel=0.02)
+
+
 @pytest.mark.parametrize("cue", [Cue.TAKEN, Cue.TAKEN_BACK, Cue.REFUSED])
 def test_a_key_is_heard_at_once_and_not_for_long(tmp_path: Path, cue: Cue) -> None:
     sound = cue_file(cue, 1.0, folder=tmp_path)
