@@ -52,7 +52,6 @@ def latest(ask: Ask) -> Page:
                 say("pension.latest.months"), go("pension.years", then="year"), icon="date_range"
             ),
             _overview_of(found.years[0]),
-            Choice(say("pension.latest.raises"), go("pension.raises"), icon="trending_up"),
             READ_ALOUD,
         ),
     )
@@ -97,7 +96,7 @@ def payment(ask: Ask, year: int, month: int) -> Page:
         choices=(
             READ_ALOUD,
             print_slip(ask, "pension.payment", year=year, month=month),
-            _overview_of(year),
+            _RAISES,
             cover(ask),
         ),
         watches=frozenset({"printer"}),
@@ -232,6 +231,7 @@ def _money(amount: Decimal) -> Money:
     return Money.of(amount)
 
 
+_RAISES = Choice(say("pension.payment.raises"), go("pension.raises"), icon="trending_up")
 _OTHER_YEARS = Choice(
     say("pension.overview.other_years"), go("pension.years", then="overview"), icon="date_range"
 )

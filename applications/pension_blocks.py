@@ -24,13 +24,9 @@ def state_of(state: PensionState) -> tuple[Block, ...]:
     """How a payment stands, and where it has not come, what can be done."""
     match state:
         case PensionState(paid=paid) if paid is not None:
-            where = say(
-                "pension.state.paid_when",
-                bank=FreeText(paid.bank),
-                tail=CardTail(paid.card_tail),
-                day=DayOfYear(paid.day),
-            )
-            return (State(Tone.GOOD, say("pension.state.paid"), where),)
+            bank, tail = FreeText(paid.bank), CardTail(paid.card_tail)
+            where = say("pension.state.paid_where", bank=bank, tail=tail)
+            return (State(Tone.GOOD, say("pension.state.paid", day=DayOfYear(paid.day)), where),)
         case PensionState(on_its_way=way) if way is not None:
             until = say("pension.state.on_its_way_until", day=DayOfYear(way.expected))
             return (State(Tone.WAITING, say("pension.state.on_its_way"), until),)

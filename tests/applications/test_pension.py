@@ -54,13 +54,12 @@ class TestTheFirstPage:
     def test_tells_the_newest_and_leads_on(self) -> None:
         page = pension.latest(ask_with(USUAL))
         assert state_of(page).tone is Tone.GOOD
-        assert "金沙银行　尾号 4417　3月15日到账" in lines(page)
+        assert "3月15日已经到账\n金沙银行　尾号 4417" in lines(page)
         assert "3,205.40 元" in lines(page)
         assert [choice.target for choice in page.choices] == [
             go("pension.payment", year=2026, month=3),
             go("pension.years", then="year"),
             go("pension.overview", year=2026),
-            go("pension.raises"),
             do("read_aloud"),
         ]
 
