@@ -59,6 +59,12 @@ EXPANSIONS: dict[str, tuple[str, ...]] = {
     "standard.size_and_sound.sizes.{}": tuple(size.name.lower() for size in TextSize),
     "failure.{}.title": tuple(set(KINDS.values())),
     "standard.{}.title": ("printed", "handed_over"),
+    "staff.reason.{}": tuple(CallReason),
+    "staff.verdict.{}": tuple(Verdict),
+    "staff.trouble.{}": (
+        *("never_heard", "revoked", "silent", "little_room", "not_ready"),
+        *(f"log_{alarm}" for alarm in Alarm),
+    ),
     "standard.printer.{}": tuple(status.name.lower() for status in PrinterStatus),
     "{}.tile.label": tuple(application.name for application in APPLICATIONS),
     "reimbursements.kind.{}": tuple(CareKind),
