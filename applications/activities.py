@@ -8,7 +8,7 @@ from applications import sign_ups, venues
 from applications.activity_words import day_and_time, day_of, facts, in_full, when_and_where
 from applications.ask import Application, Ask, ReceiptOf
 from applications.sign_ups import standing_of
-from applications.usual_choices import known_at, print_slip
+from applications.usual_choices import known_at, phone_choice, print_slip
 from contract.activities import Activity, Signing, SignUp, Standing
 from contract.credentials import Right
 from contract.failures import RecordMissing
@@ -53,11 +53,14 @@ def activity(ask: Ask, activity: int) -> Page:
         blocks=(
             *known_at(ask),
             _state(ask, found) if own is None else sign_ups.state(own),
+            *_conditions(found),
             facts(ask, found),
             *(Paragraph(FreeText(each)) for each in found.about),
-            *_conditions(found),
         ),
-        choices=_choices(ask, found, own),
+        choices=(
+            *_choices(ask, found, own),
+            *phone_choice(ask, "activities.activity", activity=activity),
+        ),
         choices_stay=True,
         watches=frozenset({"printer", "bulletin"}),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from applications.ask import Application, Ask
-from applications.usual_choices import known_at, on_phone
+from applications.usual_choices import known_at, phone_code
 from contract.credentials import Right
 from contract.failures import Failure, RecordMissing
 from contract.records import Notice, NoticeCategory, NoticePicture, NoticeSummary
@@ -87,7 +87,7 @@ def article(ask: Ask, notice: int) -> Page:
         blocks=(
             *known_at(ask),
             *_body(ask, found),
-            *on_phone(ask, "notices.article", notice=notice),
+            *phone_code(ask, "notices.article", notice=notice),
         ),
         choices=_READING if known is None or notice in known else (_know(ask, notice), *_SHORTER),
         choices_stay=True,

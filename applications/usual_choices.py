@@ -51,10 +51,23 @@ def listed(texts: Iterable[Text]) -> Text:
     return reduce(lambda first, second: say("speech.list", first=first, second=second), texts)
 
 
-def on_phone(ask: Ask, route: str, /, **params: Scalar) -> tuple[Block, ...]:
+def phone_code(ask: Ask, route: str, /, **params: Scalar) -> tuple[Block, ...]:
     """The very page on one's own telephone, as a code to scan; () where telephones do not reach
     the service."""
+    found = _on_phone(ask, route, params)
+    return () if found is None else (QrCode(found, say("usual.phone_code")),)
+
+
+def phone_choice(ask: Ask, route: str, /, **params: Scalar) -> tuple[Choice, ...]:
+    """The way to that code, for pages that are about something else."""
+    found = _on_phone(ask, route, params)
+    if found is None:
+        return ()
+    return (Choice(say("usual.phone"), go("standard.on_phone", address=found), "smartphone"),)
+
+
+def _on_phone(ask: Ask, route: str, params: dict[str, Scalar]) -> str | None:
     begins = ask.public.phone
     if not begins or not ask.terminal.phones_reach_service:
-        return ()
-    return (QrCode(address(begins, route, params.items()), say("usual.on_phone")),)
+        return None
+    return address(begins, route, params.items())

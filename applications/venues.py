@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from applications.ask import Ask
-from applications.usual_choices import known_at, listed
+from applications.usual_choices import known_at, listed, phone_choice
 from contract.activities import Venue
 from contract.failures import RecordMissing
 from pages.blocks import Fact, Facts, Notes, State, Tone
@@ -57,6 +57,7 @@ def venue(ask: Ask, venue: int) -> Page:
                 go("activities.here", venue=venue),
                 icon="event",
             ),
+            *phone_choice(ask, "activities.venue", venue=venue),
         ),
     )
 

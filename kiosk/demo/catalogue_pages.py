@@ -113,6 +113,7 @@ ENTRIES: tuple[Entry, ...] = (
             "calls": {CallReason.PAPER: CallState.DELIVERED},
         },
     ),
+    Entry("on-phone", "standard.on_phone", (("address", "https://yinling.example/p/320612/"),)),
     Entry("take-along", "standard.take_along", (("job", "1"), *_SETTLEMENT)),
     Entry("take-along-late", "standard.take_along", (("job", "1"), *_SETTLEMENT), {"now": _LATER}),
     Entry("printing", "standard.print_job", (("job", "1"),), _job(JobState.SENT)),
