@@ -25,6 +25,7 @@ Figures = Literal["ask", "headphones", "always"]
 """When private figures may sound: once asked for, through headphones only, or always (E9)."""
 Line = Annotated[str, Meta(min_length=1, max_length=40, description="1 to 40 characters")]
 """A few words that fit on one line of the screen."""
+WordsOrNothing = Annotated[str, Meta(max_length=40, description="at most 40 characters")]
 TerminalId = Annotated[
     str,
     Meta(
@@ -65,6 +66,10 @@ class Site:
     """Where a human being serves (C9)."""
     counter_phone: Phone
     """Empty where there is none."""
+    counter_place: WordsOrNothing
+    """Where in the house that is; empty where it need not be said."""
+    counter_hours: WordsOrNothing
+    """When somebody sits there, in words."""
     reader_place: Line
     slip_place: Line
 

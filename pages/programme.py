@@ -19,18 +19,17 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One line of a programme: when, what, and where."""
+    """One line of a programme: when, what, and where, as far as that matters."""
 
-    when: Text
+    when: Text | None
     what: Text
     where: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A card of what is on, perhaps with a title; ``more`` says what did not fit on it."""
+    """A card of what is on, perhaps with a title."""
 
     title: Text | None
     rows: tuple[Happening, ...]
     icon: str
-    more: Text | None = None

@@ -23,7 +23,7 @@ from pages.blocks import (
 )
 from pages.charts import BarChart, Breakdown, Slice, labelled, told
 from pages.private import is_private
-from pages.programme import Clock, Programme
+from pages.programme import Clock, Happening, Programme
 from pages.texts import Text, say
 from values import Count
 
@@ -90,14 +90,15 @@ def _programme(programme: Programme) -> Iterator[Piece]:
     if programme.title is not None:
         yield Piece.of(programme.title)
     for row in programme.rows:
-        if row.where is None:
-            yield Piece.of(say("speech.happening", when=row.when, what=row.what))
-        else:
-            yield Piece.of(
-                say("speech.happening_at", when=row.when, what=row.what, where=row.where)
-            )
-    if programme.more is not None:
-        yield Piece.of(programme.more)
+        yield Piece.of(_happening(row))
+
+
+def _happening(row: Happening) -> Text:
+    if row.when is None:
+        return row.what
+    if row.where is None:
+        return say("speech.happening", when=row.when, what=row.what)
+    return say("speech.happening_at", when=row.when, what=row.what, where=row.where)
 
 
 def _fact(fact: Fact) -> Piece:

@@ -185,8 +185,6 @@ def _programme_lines(block: Clock | Programme, writer: Writer) -> Iterator[str]:
     for row in block.rows:
         texts = (row.when, row.what, row.where)
         yield " ".join(writer.write(text) for text in texts if text is not None)
-    if block.more is not None:
-        yield writer.write(block.more)
 
 
 def _choice_line(choice: Choice, writer: Writer) -> str:

@@ -7,7 +7,7 @@ from kiosk.screens.piece import Piece, beside, layered, stacked
 from pages.programme import Clock, Happening, Programme
 from pages.typesetting import measure
 
-CLOCK = 30.0
+CLOCK = 24.0
 """The em of the large time, in mm."""
 
 
@@ -49,24 +49,23 @@ def draw_programme(style: Style, block: Programme, width: int) -> Piece:
 
 
 def _rows(style: Style, block: Programme, room: int) -> list[Piece]:
-    gap = style.px(5)
-    when = max((_when(style, row, room).width for row in block.rows), default=0) + gap
-    lines = [_row(style, row, room, when) for row in block.rows]
-    if block.more is not None:
-        second = Lettering(style.sizes.second, style.theme.second)
-        lines.append(words(style.write(block.more), second, room))
-    return lines
+    widest = max((_when(style, row, room).width for row in block.rows), default=0)
+    when = widest + style.px(5) if widest else 0
+    return [_row(style, row, room, when) for row in block.rows]
 
 
 def _when(style: Style, row: Happening, room: int) -> Piece:
-    return words(style.write(row.when), Lettering(style.sizes.body, style.theme.accent).bold, room)
+    if row.when is None:
+        return Piece(0, 0)
+    lettering = Lettering(style.sizes.second, style.theme.accent).bold
+    return words(style.write(row.when), lettering, room)
 
 
 def _row(style: Style, row: Happening, room: int, column: int) -> Piece:
     """The time in its column; where it is at the right end, or below where that is too narrow."""
     sizes, theme = style.sizes, style.theme
     when = _when(style, row, room)
-    what = Lettering(sizes.body, theme.card.ink)
+    what = Lettering(sizes.second, theme.card.ink)
     where = Lettering(sizes.second, theme.second)
     left = room - column
     name = words(style.write(row.what), what, left).moved(column, 0)

@@ -204,15 +204,9 @@ def _programme(ask: KioskAsk) -> tuple[Block, ...]:
     found = todays or tuple(each for each in known if each.called_off is None)[:1]
     if not found:
         return ()
-    more = len(found) - HAPPENINGS_SHOWN
-    return (
-        Programme(
-            say("standard.welcome.today" if todays else "standard.welcome.soon"),
-            tuple(_happening(ask, each, todays=bool(todays)) for each in found[:HAPPENINGS_SHOWN]),
-            icon="celebration",
-            more=say("standard.welcome.more", n=Count(more)) if more > 0 else None,
-        ),
-    )
+    title = say("standard.welcome.today", n=Count(len(todays))) if todays else _SOON
+    rows = tuple(_happening(ask, each, todays=bool(todays)) for each in found[:HAPPENINGS_SHOWN])
+    return (Programme(title, rows, icon="celebration"),)
 
 
 def _happening(ask: KioskAsk, activity: Activity, *, todays: bool) -> Happening:
@@ -224,9 +218,7 @@ def _happening(ask: KioskAsk, activity: Activity, *, todays: bool) -> Happening:
 def _new_notices(ask: KioskAsk) -> tuple[Block, ...]:
     """The newest, not what is pinned: that is known by now."""
     newest = sorted(ask.at_hand.notices(), key=lambda each: each.day, reverse=True)
-    rows = tuple(
-        Happening(DayOfYear(each.day), FreeText(each.title)) for each in newest[:NOTICES_SHOWN]
-    )
+    rows = tuple(Happening(None, FreeText(each.title)) for each in newest[:NOTICES_SHOWN])
     return (Programme(say("standard.welcome.notices"), rows, icon="campaign"),) if rows else ()
 
 
@@ -254,3 +246,4 @@ def _badge(ask: KioskAsk, application: Application) -> Text | None:
 
 
 _BROWSE = Choice(say("standard.welcome.browse"), go("standard.browse"), icon="visibility")
+_SOON = say("standard.welcome.soon")

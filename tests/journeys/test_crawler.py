@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from kiosk.frame import fixed_keys
-from pages.choices import Target
+from pages.choices import Go, Target
 from pages.model import MAX_CHOICES
 from pages.presentation import Presentation, TextSize
 from tests.kiosk.sample_people import CAO
@@ -83,13 +83,22 @@ def shape_of(kiosk: StagedKiosk) -> Shape:
 def worth_tapping(kiosk: StagedKiosk, seen: set[Shape]) -> Iterator[str]:
     """Every choice; the fixed keys, which are the same everywhere, once for each route.
 
-    The other language is the same house once more.
+    Of rows that lead to one page with different records, the first and the last. The other language
+    is the same house once more.
     """
     known = sum(route == kiosk.shows for route, _, _ in seen) > 1
     fixed = fixed_targets(kiosk) if known else set()
+    led_to: dict[str, list[str]] = {}
     for target in kiosk.targets:
         if target.target not in fixed and target.label != "English":
-            yield target.label
+            led_to.setdefault(page_behind(target.target), []).append(target.label)
+    for labels in led_to.values():
+        yield from dict.fromkeys((labels[0], labels[-1]))
+
+
+def page_behind(target: Target) -> str:
+    """What a choice leads to: a page, or an action with what it acts on."""
+    return target.route if isinstance(target, Go) and target.params else repr(target)
 
 
 def fixed_targets(kiosk: StagedKiosk) -> set[Target]:
@@ -125,8 +134,15 @@ REACHED = {
         "standard.goodbye",
         "standard.size_and_sound",
         "standard.help",
+        "standard.cards_open",
+        "standard.window",
         "notices.latest",
         "notices.article",
+        "activities.programme",
+        "activities.activity",
+        "activities.venues",
+        "activities.venue",
+        "activities.here",
     },
     "at_home": {
         "standard.home",
@@ -151,6 +167,11 @@ REACHED = {
         "standard.print_job",
         "standard.goodbye",
         "notices.article",
+        "notices.known",
+        "activities.activity",
+        "activities.confirm",
+        "activities.signed_up",
+        "activities.mine",
     },
     "at_home_in_largest_type": {
         "standard.home",
