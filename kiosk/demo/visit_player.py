@@ -38,6 +38,7 @@ from kiosk.demo.visit_script import (
     Scan,
     Sees,
     SeesNot,
+    Settled,
     Slips,
     Staff,
     Step,
@@ -49,6 +50,8 @@ from kiosk.demo.visit_script import (
 from kiosk.screens.drawing import Drawing, HitTarget
 from kiosk.touch_filter import NEW_PAGE, SAME_TARGET
 
+STILL_S = 0.8
+"""Nothing new for so long, longer than pcscd takes to see a card, and all has settled."""
 SETTLE_S = 2.0
 """How long the next step waits for what a tap does; some do nothing that shows."""
 
@@ -157,12 +160,28 @@ class VisitPlayer:
                 raise StepFailed("it was said")
             case Quiet(_, within):
                 self._wait(lambda: not self._ground.speaking(), within, "it went on speaking")
+            case Settled(_, within):
+                self._settle(within)
             case Slips(count, within):
                 self._slips(count, within)
 
     def _wait(self, holds: Callable[[], bool], within: float, trouble: str) -> None:
         if not self._record.wait_until(holds, within):
             raise StepFailed(f"{trouble} after {within:g} s")
+
+    def _settle(self, within: float) -> None:
+        deadline = time.monotonic() + within
+        while self._moves():
+            if time.monotonic() >= deadline:
+                raise StepFailed(f"it did not stand still in {within:g} s")
+
+    def _moves(self) -> bool:
+        """Whether anything new shows or is said in a moment."""
+        before = self._news()
+        return self._record.wait_until(lambda: self._news() != before, STILL_S)
+
+    def _news(self) -> tuple[int, int]:
+        return self._record.pages_shown, len(self._record.heard)
 
     def _route(self) -> str:
         return self._record.view.page.route if self._record.view is not None else "nothing"

@@ -153,6 +153,14 @@ class Quiet:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """Wait until nothing new was shown or said for a moment, whatever it is that shows."""
+
+    settled: Literal[True]
+    within: float = LIMIT_S
+
+
+@dataclass(frozen=True, slots=True)
 class Slips:
     """Wait until exactly so many slips lie in the printer's tray."""
 
@@ -178,6 +186,7 @@ Step = (
     | Hears
     | HearsNot
     | Quiet
+    | Settled
     | Slips
 )
 
@@ -199,6 +208,7 @@ _VERBS: dict[str, type[Step]] = {
     "hears": Hears,
     "hears_not": HearsNot,
     "quiet": Quiet,
+    "settled": Settled,
     "slips": Slips,
 }
 
