@@ -45,6 +45,7 @@ def at_home_in_largest_type() -> StagedKiosk:
     return kiosk
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("start", [at_welcome, at_home, at_home_in_largest_type])
 def test_every_choice_of_every_page_leads_somewhere_sound(
     start: Callable[[], StagedKiosk],
