@@ -3,7 +3,6 @@
 python kiosk_main.py                           the terminal, as /etc/yinling/kiosk.toml says
 python kiosk_main.py --demo                    everything simulated but the kiosk itself
 python kiosk_main.py --demo --visit FILE --out DIR [--headless]
-python kiosk_main.py --add-technician NAME     an account for the service menu
 """
 
 from __future__ import annotations
@@ -26,8 +25,6 @@ def main(arguments: list[str] | None = None) -> int:
         if options.demo:
             return _demo(options)
         settings = load_settings(options.config)
-        if options.add_technician:
-            return _add_technician(settings, options.add_technician)
         return _terminal(settings, load_settings(options.config, with_local=False))
     except SettingsFault as fault:
         sys.stderr.write("\n".join(fault.mistakes) + "\n")
@@ -37,9 +34,6 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kiosk_main.py", description="银龄 Yinling kiosk")
     parser.add_argument("--config", type=Path, help="instead of /etc/yinling/kiosk.toml")
-    parser.add_argument(
-        "--add-technician", metavar="NAME", help="make an account, show its password"
-    )
     parser.add_argument("--demo", action="store_true", help="simulated devices, made-up people")
     parser.add_argument(
         "--visit", type=Path, nargs="+", metavar="FILE", help="with --demo: play these visits"
@@ -87,24 +81,6 @@ def _screens(folder: Path) -> int:
     from kiosk.demo.catalogue import draw_catalogue
 
     sys.stdout.write(f"{draw_catalogue(folder)} screens in {folder}\n")
-    return 0
-
-
-def _add_technician(settings: Settings, name: str) -> int:
-    from kiosk import start
-    from kiosk.clock import SystemClock
-    from kiosk.maintenance import passwords
-    from kiosk.maintenance.accounts import Accounts, BadName, NameTaken
-    from kiosk.store import Store, StoreFault
-
-    password = passwords.generate()
-    try:
-        store = Store.open(settings.state_directory / start.STORE, SystemClock())
-        Accounts(store, SystemClock()).add(name, password)
-    except (BadName, NameTaken, StoreFault) as fault:
-        sys.stderr.write(f"{fault}\n")
-        return 1
-    sys.stdout.write(f"Technician {name}. Password, shown only now: {password}\n")
     return 0
 
 

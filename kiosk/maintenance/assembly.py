@@ -11,8 +11,10 @@ from pathlib import Path
 from applications.ask import TerminalFacts
 from devices.printers.printer import Printer
 from devices.printers.test_page import make_test_page
+from devices.speakers.cues import cue_file
 from devices.speakers.player import Player
 from devices.speakers.programs import player_for
+from devices.speakers.speaker import VOLUMES, Cue
 from devices.speakers.test_tone import write_tone
 from kiosk.clock import Clock
 from kiosk.event_chain import Sign
@@ -26,6 +28,7 @@ from kiosk.maintenance.workshop import Workshop
 from kiosk.screens.panel import Panel
 from kiosk.settings import Settings
 from kiosk.store import Store
+from pages.presentation import Presentation
 
 
 def open_workshop(
@@ -56,7 +59,7 @@ def open_workshop(
         test_slip=lambda: make_test_page(width),
         report_slip=report_slip(terminal, width, clock),
         sound=lambda channel: play_tone(
-            player or player_for(speech.player, speech.device), channel
+            player or player_for(speech.player, speech.device), channel, speech.gain_db
         ),
         power=PowerSwitch(end_program),
         log=LogView(folder),
@@ -67,8 +70,15 @@ def open_workshop(
     )
 
 
-def play_tone(player: Player, channel: Channel) -> bool:
-    """Play a test tone to its end; whether a sound device took it."""
+def play_tone(player: Player, channel: Channel, gain_db: float) -> bool:
+    """Play a test tone, or the noise, to its end; whether a sound device took it."""
+    if channel is Channel.NOISE:
+        usual = VOLUMES[Presentation().volume - 1]
+        noise = cue_file(Cue.CALIBRATION, usual, gain=10 ** (gain_db / 20))
+        try:
+            return player.start(noise).wait()
+        finally:
+            noise.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="yinling-tone-") as name:
         wav = Path(name) / "tone.wav"
         write_tone(wav, left=channel is not Channel.RIGHT, right=channel is not Channel.LEFT)

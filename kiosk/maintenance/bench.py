@@ -33,6 +33,8 @@ class Channel(StrEnum):
     LEFT = "left"
     RIGHT = "right"
     BOTH = "both"
+    NOISE = "noise"
+    """Half a minute of noise as loud as the usual voice."""
 
 
 class Address(Protocol):

@@ -346,6 +346,18 @@ class TestWithSomebodyThere:
             inside.tap("正常")
         assert self.found(inside) == ("reach", result)
 
+    @pytest.mark.parametrize(("decibels", "result"), [("67", "good"), ("58", "bad")])
+    def test_loudness_by_a_sound_meter(
+        self, terminal: Terminal, inside: StagedKiosk, decibels: str, result: str
+    ) -> None:
+        """E6: 65 to 70 dB(A)."""
+        self.check(inside, "音量")
+        assert terminal.sounded == [Channel.NOISE]
+        for digit in decibels:
+            inside.press_key(digit)
+        inside.press_key("enter")
+        assert self.found(inside) == ("volume", result)
+
     def test_a_check_can_be_left_out(self, inside: StagedKiosk) -> None:
         self.check(inside, "测试页", begin=False)
         inside.tap("跳过这一项")

@@ -29,6 +29,7 @@ from kiosk.maintenance.checks import (
     temperature,
     test_page,
     touch,
+    volume,
 )
 
 CHECKS = (
@@ -47,6 +48,7 @@ CHECKS = (
     sound.CHECK,
     speaker_left.CHECK,
     speaker_right.CHECK,
+    volume.CHECK,
     headphones.CHECK,
     keypad.CHECK,
     network_name.CHECK,
