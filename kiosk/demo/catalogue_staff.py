@@ -213,7 +213,7 @@ def _of_the_attendant(inside: Facts, now: datetime) -> Iterator[Entry]:
     yield _entry("new-card", "new_card", attendant)
     yield _entry("card", "card", attendant, ("number", 2))
     yield _entry("closed", "close", replace(attendant, closure=closed))
-    yield _entry("password", "new_password", attendant)
+    yield _entry("own-password", "new_password", attendant)
     yield _entry("password-once", "new_password", replace(attendant, once=once))
     yield Entry("closed-today", "standard.welcome", machine={"closure": closed}, identified=False)
 
