@@ -42,6 +42,7 @@ from kiosk.showing import Showing
 from kiosk.standard_pages import PAGES
 from kiosk.telling import Telling
 from kiosk.touching import Touching
+from kiosk.wanted import Wanted
 from pages.choices import Do, Go, Target, go
 from pages.model import Page, Part
 from pages.pinyin import engine_text, warm_up
@@ -102,8 +103,7 @@ class Kiosk:
                 "visit.answered", right=checked.right, tries_left=checked.tries_left
             ),
         )
-        self.wanted: Go | None = None
-        """The page that was asked for in vain, for want of a surer visit."""
+        self.wanted = Wanted(self)
         self.actions = Actions(self)
         self.revealing = Revealing(self)
         self.keypad = Keypad(self)
@@ -201,18 +201,16 @@ class Kiosk:
 
     def checking(self) -> None:
         """The backend is asked who this is; whoever is known already comes back to their page."""
-        if self.session.records is not None and self.wanted is None:
-            self.wanted = self._left()
+        self.wanted.come_back()
         self.show(go("standard.checking"))
 
     def identified(self) -> None:
         """What was asked for, or home; once."""
-        wanted, self.wanted = self.wanted, None
-        self.show(wanted or go("standard.home"))
+        self.show(self.wanted.take())
 
     def identify_for(self, target: Go) -> None:
         """Ask for a card, and lead on to a page."""
-        self.wanted = target
+        self.wanted.target = target
         self.navigator.go(go("standard.lay_card"))
 
     def known_card(self) -> None:
@@ -229,7 +227,7 @@ class Kiosk:
         self.calls.forget()
         self.answering.forget()
         self.revealing.forget()
-        self.wanted = None
+        self.wanted.forget()
         self.parts.readers.resume()
         self.showing.forget()
 
@@ -320,24 +318,11 @@ class Kiosk:
         self.log("page.failed", route=route, failure=failure.code)
         if isinstance(failure, VisitOver):
             self.session.lapsed()
-            self.wanted = self.navigator.asked_for or self._left()
+            self.wanted.lapsed()
         self.backend.ask_now()
         if isinstance(failure, NotAllowed):
-            return self._more_needed()
+            return self.wanted.more_needed()
         return go("failure.page", code=failure.code)
-
-    def _left(self) -> Go | None:
-        """The application's page that shows; None where the kiosk's own does."""
-        place = self.navigator.place
-        if place is None or place.target.route.partition(".")[0] in {"standard", "failure"}:
-            return None
-        return place.target
-
-    def _more_needed(self) -> Go:
-        """The page that says what to lay down or type; it leads on to what was asked for."""
-        self.wanted = self.navigator.asked_for or self.wanted
-        right = None if self.wanted is None else self.book.right_for(self.wanted.route)
-        return go("failure.page", code=NotAllowed.code, right=right.value if right else "")
 
     def _job_moved(self, job: Job) -> None:
         if job.state.done:

@@ -171,7 +171,7 @@ class TestTyping:
         asked.tap("回首页")
         asked.tap("办完了")
         assert asked.kiosk.answering.answer.digits == ""
-        assert asked.kiosk.wanted is None
+        assert asked.kiosk.wanted.target is None
 
     def test_an_answer_that_comes_late_opens_nobody_s_page(self, asked: StagedKiosk) -> None:
         asked.gateway.slow.add("answer")
