@@ -19,6 +19,8 @@ WAY_THERE = {
     "notice": ("新闻公告", "重阳节免费体检"),
 }
 """What a person taps until the service is asked for this."""
+THEIR_OWN = [method for method in WAY_THERE if not method.startswith("notice")]
+"""What anybody may read is kept at the terminal instead: ``test_public_pages``."""
 
 
 def go_until(kiosk: StagedKiosk, method: str) -> None:
@@ -29,7 +31,7 @@ def go_until(kiosk: StagedKiosk, method: str) -> None:
 
 
 class TestEveryPage:
-    @pytest.mark.parametrize("method", WAY_THERE)
+    @pytest.mark.parametrize("method", THEIR_OWN)
     @pytest.mark.parametrize(
         "failure", [failures.Unreachable, failures.ServerFault, failures.RecordMissing]
     )
