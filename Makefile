@@ -5,7 +5,7 @@ PIP_COMPILE := .venv/bin/pip-compile --quiet --strip-extras --allow-unsafe --gen
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: bench-event-log bench-printing bench-cards fuzz bench-screens monkey readings bench-speech soak-speech help setup demo run test lint units coverage screens lock clean setup-tests
+.PHONY: bench-event-log bench-printing bench-cards fuzz bench-screens monkey readings bench-speech soak-speech help setup demo run test lint units coverage screens screens-all lock clean setup-tests
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -46,6 +46,10 @@ monkey: setup ## ten thousand touches, slides, holds and keys, 5,000 of a real w
 
 screens: setup ## draw the catalogue of screens into docs/screens
 	$(PYTHON) kiosk_main.py --screens docs/screens
+
+screens-all: setup ## the same in sizes, themes, languages and for four people, into build/screens
+	$(PYTHON) kiosk_main.py --screens build/screens/upright --extent upright
+	$(PYTHON) kiosk_main.py --screens build/screens/lying --extent lying
 
 readings: setup ## print how many words of the field and surnames are read right
 	$(PYTHON) scripts/measure_readings.py

@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         if options.screens:
-            return _screens(options.screens)
+            return _screens(options.screens, options.extent)
         if options.demo:
             return _demo(options)
         settings = load_settings(options.config)
@@ -40,6 +40,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="with --demo: leave results here")
     parser.add_argument("--screens", type=Path, metavar="DIR", help="draw the catalogue of screens")
+    parser.add_argument(
+        "--extent",
+        choices=("kept", "upright", "lying"),
+        default="kept",
+        help="with --screens: what is kept in the repository, or every variant of a panel",
+    )
     parser.add_argument("--headless", action="store_true", help="with --demo: draw off screen")
     return parser
 
@@ -77,10 +83,11 @@ def _demo(options: argparse.Namespace) -> int:
     return 0 if all(report.passed for report in reports.values()) else 1
 
 
-def _screens(folder: Path) -> int:
+def _screens(folder: Path, extent: str) -> int:
     from kiosk.demo.catalogue import draw_catalogue
+    from kiosk.demo.catalogue_variants import Extent
 
-    sys.stdout.write(f"{draw_catalogue(folder)} screens in {folder}\n")
+    sys.stdout.write(f"{draw_catalogue(folder, Extent(extent))} screens in {folder}\n")
     return 0
 
 

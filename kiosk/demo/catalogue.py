@@ -1,5 +1,7 @@
 """Draws every page of the house into a folder: the catalogue of screens (``make screens``).
 
+``make screens-all`` draws it in every size, theme and language, for more people, and lying down.
+
 The pages are the real ones, asked for at the demo's backend over HTTP and drawn in the kiosk's
 window; only what the machine says of itself (paper, calls, jobs) is made up for each.
 """
@@ -26,6 +28,7 @@ from kiosk.demo.catalogue_own import OWN_ENTRIES
 from kiosk.demo.catalogue_pages import ENTRIES, Entry
 from kiosk.demo.catalogue_public_pages import PUBLIC_ENTRIES, public_names
 from kiosk.demo.catalogue_staff import sample_workshop, staff_entries
+from kiosk.demo.catalogue_variants import Extent, panel_for, variants, with_others
 from kiosk.demo.demo_terminal import DEMO_CONFIG
 from kiosk.demo.people import load_people
 from kiosk.frame import counter, fixed_keys, service_keys, staff, who
@@ -52,13 +55,13 @@ MORNING = time(9, 41)
 COLOURS = 32
 
 
-def draw_catalogue(folder: Path) -> int:
+def draw_catalogue(folder: Path, extent: Extent = Extent.KEPT) -> int:
     """Draw every entry into ``folder`` and write its index; answers how many pictures."""
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.png"):
+    for old in folder.rglob("*.png"):
         old.unlink()
     settings = load_settings(DEMO_CONFIG)
-    panel = start.panel_of(settings)
+    panel = panel_for(extent, start.panel_of(settings))
     failed: list[BaseException] = []
     screen = Screen(
         panel.width, panel.height, on_error=failed.append, headless=True, full_screen=False
@@ -68,10 +71,9 @@ def draw_catalogue(folder: Path) -> int:
     def work() -> None:
         try:
             screen.wait_until_open(start.WINDOW_LIMIT_S)
-            for name, view in _views(settings, panel):
+            for name, view in _views(settings, panel, extent):
                 screen.present(lay_out(view, panel))
-                path = screen.screenshot(folder / f"{name}.png").result(timeout=20)
-                _make_small(path)
+                _keep(screen.pixels().result(timeout=20), folder / f"{name}.png")
                 drawn.append(name)
         except Exception as error:  # noqa: BLE001 - raised again where the caller waits
             failed.append(error)
@@ -88,7 +90,7 @@ def draw_catalogue(folder: Path) -> int:
     return len(drawn)
 
 
-def _views(settings: Settings, panel: Panel) -> Iterator[tuple[str, View]]:
+def _views(settings: Settings, panel: Panel, extent: Extent) -> Iterator[tuple[str, View]]:
     with tempfile.TemporaryDirectory(prefix="yinling-catalogue-") as name:
         folder = Path(name)
         key = load_or_create(folder / "terminal.key")
@@ -101,28 +103,53 @@ def _views(settings: Settings, panel: Panel) -> Iterator[tuple[str, View]]:
             terminal_facts = start.facts_of(settings, demo=True)
             workshop = sample_workshop(folder, settings, panel, terminal_facts, MOMENT)
             entries = (*ENTRIES, *OWN_ENTRIES, *PUBLIC_ENTRIES, *staff_entries(workshop))
-            yield from _drawn_from(client, settings, panel, entries)
+            studio = _Studio(client, settings, panel, extent)
+            yield from studio.views(tuple(with_others(extent, entries)))
 
 
-def _drawn_from(
-    client: BackendClient, settings: Settings, panel: Panel, entries: tuple[Entry, ...]
-) -> Iterator[tuple[str, View]]:
-    visits = {name: _visit_of(client, name) for name in {entry.person for entry in entries}}
-    notices = client.notices()
-    longest = max(notices, key=lambda each: len(client.notice(each.id).paragraphs)).id
-    book = PageBook({**PAGES, **MAINTENANCE_PAGES})
-    usual = _usual(client, settings, book)
-    for entry in entries:
-        records = visits[entry.person]
-        identified = records if entry.identified else None
-        names = {"{longest}": longest, **newest_of(records)}
-        names |= public_names(client, records, usual.now)
-        ask = replace(usual, records=identified, **entry.machine)
-        params: Params = tuple((key, names.get(str(value), value)) for key, value in entry.params)
-        page = book.page(ask, entry.route, params)
-        for part in split(page, ask.presentation, panel):
-            name = entry.name if part.count == 1 else f"{entry.name}-{part.number}"
-            yield name, _view(ask, page, part)
+class _Studio:
+    """Draws entries with the records of one backend, in every variant of an extent."""
+
+    def __init__(
+        self, client: BackendClient, settings: Settings, panel: Panel, extent: Extent
+    ) -> None:
+        self._client = client
+        self._panel = panel
+        self._variants = variants(extent)
+        self._book = PageBook({**PAGES, **MAINTENANCE_PAGES})
+        self._usual = _usual(client, settings, self._book)
+        notices = client.notices()
+        longest = max(notices, key=lambda each: len(client.notice(each.id).paragraphs))
+        self._longest = longest.id
+
+    def views(self, entries: tuple[Entry, ...]) -> Iterator[tuple[str, View]]:
+        """Every part of every entry's page, by the name of its picture."""
+        visits = {name: _visit_of(self._client, name) for name in {each.person for each in entries}}
+        for entry in entries:
+            records = visits[entry.person]
+            ask = replace(
+                self._usual, records=records if entry.identified else None, **entry.machine
+            )
+            if (params := self._filled(entry, records)) is not None:
+                yield from self._in_each_variant(entry, ask, params)
+
+    def _filled(self, entry: Entry, records: VisitRecords) -> Params | None:
+        """The entry's parameters; None where its person has nothing that stands there."""
+        names: dict[str, Scalar] = {"{longest}": self._longest, **newest_of(records)}
+        names |= public_names(self._client, records, self._usual.now)
+        params = tuple((key, names.get(str(value), value)) for key, value in entry.params)
+        return None if any(str(value).startswith("{") for _, value in params) else params
+
+    def _in_each_variant(
+        self, entry: Entry, ask: KioskAsk, params: Params
+    ) -> Iterator[tuple[str, View]]:
+        for variant in self._variants:
+            as_seen = replace(ask, presentation=variant.of(ask.presentation))
+            page = self._book.page(as_seen, entry.route, params)
+            for part in split(page, as_seen.presentation, self._panel):
+                name = entry.name if part.count == 1 else f"{entry.name}-{part.number}"
+                view = replace(_view(as_seen, page, part), moment=self._usual.now)
+                yield f"{variant.folder}/{name}".lstrip("/"), view
 
 
 def newest_of(records: VisitRecords) -> dict[str, Scalar]:
@@ -183,11 +210,11 @@ def _view(ask: KioskAsk, page: Page, part: Part) -> View:
     )
 
 
-def _make_small(path: Path) -> None:
-    """Half size and few colours: the catalogue lives in the repository."""
-    with Image.open(path) as picture:
-        half = picture.resize((picture.width // 2, picture.height // 2), Image.Resampling.LANCZOS)
-        half.quantize(COLOURS).save(path, optimize=True)
+def _keep(picture: Image.Image, path: Path) -> None:
+    """At half size and in few colours: part of the catalogue lives in the repository."""
+    path.parent.mkdir(exist_ok=True)
+    half = picture.resize((picture.width // 2, picture.height // 2), Image.Resampling.LANCZOS)
+    half.quantize(COLOURS).save(path, optimize=True)
 
 
 def _write_index(folder: Path, names: list[str]) -> None:

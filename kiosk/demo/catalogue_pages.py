@@ -25,7 +25,8 @@ from values import Count
 _ME = "T01-20261122-0007"
 _SETTLEMENT: Params = (("route", "reimbursements.settlement"), ("number", "{newest}"))
 
-_LATER = datetime(2999, 1, 1, tzinfo=UTC)
+_EARLIER, _LATER = datetime(2020, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
+"""Before and after the time of a code that is issued while the catalogue is drawn."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ ENTRIES: tuple[Entry, ...] = (
         },
     ),
     Entry("on-phone", "standard.on_phone", (("address", "https://yinling.example/p/320612/"),)),
-    Entry("take-along", "standard.take_along", (("job", "1"), *_SETTLEMENT)),
+    Entry("take-along", "standard.take_along", (("job", "1"), *_SETTLEMENT), {"now": _EARLIER}),
     Entry("take-along-late", "standard.take_along", (("job", "1"), *_SETTLEMENT), {"now": _LATER}),
     Entry("printing", "standard.print_job", (("job", "1"),), _job(JobState.SENT)),
     Entry("printed", "standard.print_job", (("job", "1"),), _job(JobState.PRINTED)),

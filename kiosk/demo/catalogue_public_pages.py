@@ -52,7 +52,6 @@ def _of(activity: str) -> Params:
 
 PUBLIC_ENTRIES: tuple[Entry, ...] = (
     Entry("home-everything", "standard.home", person="many"),
-    Entry("home-rare", "standard.home", person="rare"),
     Entry("cards-open", "standard.cards_open", identified=False),
     Entry("window", "standard.window", identified=False),
     Entry("activities", "activities.programme", identified=False),
