@@ -1,4 +1,4 @@
-"""A typing reader's key events become lines; over a pipe, since test machines have no uinput."""
+"""A typing reader's key events become lines. Over a pipe; ``test_uinput`` has a real kernel's."""
 
 from __future__ import annotations
 
