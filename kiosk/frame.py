@@ -22,6 +22,17 @@ _REPEAT = FixedKey(say("standard.keys.repeat"), "replay", do("repeat"))
 _SETTINGS = FixedKey(
     say("standard.keys.size_and_sound"), "format_size", go("standard.size_and_sound")
 )
+_OWN_SETTINGS = {
+    "standard.size_and_sound": FixedKey(
+        say("standard.keys.more_settings"), "tune", do("instead", route="standard.more_settings")
+    ),
+    "standard.more_settings": FixedKey(
+        say("standard.keys.size_and_sound"),
+        "format_size",
+        do("instead", route="standard.size_and_sound"),
+    ),
+}
+"""On either page of settings the key leads to the other."""
 _HELP = FixedKey(say("standard.keys.help"), "support_agent", go("standard.help"))
 
 _MENU = FixedKey(say("maintenance.keys.menu"), "apps", do("show_menu"))
@@ -29,7 +40,6 @@ _LEAVE = FixedKey(say("maintenance.keys.leave"), "logout", do("leave_menu"), wid
 
 _TOP = frozenset({"standard.home", "standard.browse"})
 _BARE = frozenset({"standard.welcome", "standard.goodbye"})
-_OWN_SETTINGS = frozenset({"standard.size_and_sound", "standard.more_settings"})
 _COVERING = frozenset({"standard.idle", "standard.card_pulled"})
 
 
@@ -79,6 +89,5 @@ def fixed_keys(page: Page, *, can_go_back: bool) -> tuple[FixedKey | None, ...]:
         first = (None, None)
     else:
         first = (_BACK if can_go_back else None, _HOME)
-    settings = None if page.route in _OWN_SETTINGS else _SETTINGS
     help_key = None if page.route == "standard.help" else _HELP
-    return (*first, _REPEAT, settings, help_key)
+    return (*first, _REPEAT, _OWN_SETTINGS.get(page.route, _SETTINGS), help_key)

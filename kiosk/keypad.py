@@ -1,7 +1,9 @@
 """The keypad: every flow by ear alone. What is in focus is shown, spoken, and chosen with Enter.
 
-The focus goes through everything that can be touched, the page's own choices first, then the fixed
-keys; it is the same order in which they are laid out, and it goes round.
+A key that comes again within half a second is a hand that trembles, as with touches (EN 301 549,
+5.8). Loudness, speed and a pause have keys of their own, on every page (E3). The focus goes through
+everything that can be touched, the page's own choices first, then the fixed keys; it is the same
+order in which they are laid out, and it goes round.
 """
 
 from __future__ import annotations
@@ -26,7 +28,12 @@ _FIXED: dict[Key, Target] = {
     Key.REPEAT: do("repeat"),
     Key.HELP: go("standard.help"),
 }
-_LOUDER = {Key.LOUDER: 1, Key.SOFTER: -1}
+_TURNED = {
+    Key.LOUDER: ("volume", 1),
+    Key.SOFTER: ("volume", -1),
+    Key.FASTER: ("rate", 1),
+    Key.SLOWER: ("rate", -1),
+}
 
 
 def focus_order(drawing: Drawing) -> tuple[HitTarget, ...]:
@@ -40,6 +47,7 @@ class Keypad:
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk = kiosk
         self._focus: Target | None = None
+        self._last: tuple[Key, float] | None = None
 
     @property
     def focus(self) -> Target | None:
@@ -61,6 +69,8 @@ class Keypad:
         if page is None or page.audience is Audience.TECHNICIAN:
             kiosk.parts.menu.feel(key)
             return
+        if self._trembles(key):
+            return
         began, warned = kiosk.session.begun, kiosk.session.warning
         kiosk.session.touched()
         if warned:
@@ -70,11 +80,21 @@ class Keypad:
         else:
             self._act(key)
 
+    def _trembles(self, key: Key) -> bool:
+        """Whether the same key went down just before, too soon to be meant."""
+        now, last = self._kiosk.loop.clock.monotonic(), self._last
+        if last is not None and last[0] is key and now - last[1] < self._kiosk.parts.same_target:
+            return True
+        self._last = key, now
+        return False
+
     def _act(self, key: Key) -> None:
         if key in _STEPS:
             self._move(_STEPS[key])
-        elif key in _LOUDER:
-            self._turn(_LOUDER[key])
+        elif key in _TURNED:
+            self._turn(*_TURNED[key])
+        elif key is Key.PAUSE:
+            self._pause()
         elif key is Key.ENTER:
             self._enter()
         elif key is Key.WHERE:
@@ -99,12 +119,20 @@ class Keypad:
         else:
             self._kiosk.choose(self._focus)
 
-    def _turn(self, step: int) -> None:
-        self._kiosk.actions.do("present", {"setting": "volume", "step": step}, "")
-        volume = Ordinal(self._kiosk.session.presentation.volume)
-        value = say("standard.size_and_sound.step", n=volume)
-        label = say("standard.size_and_sound.volume")
+    def _turn(self, setting: str, step: int) -> None:
+        """Louder, softer, faster, slower: and say how it is from here on."""
+        self._kiosk.actions.do("present", {"setting": setting, "step": step}, "")
+        presentation = self._kiosk.session.presentation
+        turned = {"volume": presentation.volume, "rate": presentation.rate}
+        value = say("standard.size_and_sound.step", n=Ordinal(turned[setting]))
+        label = say(f"standard.size_and_sound.{setting}")
         self._kiosk.telling.interject(say("speech.fact", label=label, value=value))
+
+    def _pause(self) -> None:
+        if self._kiosk.narrator.speaking:
+            self._kiosk.narrator.silence()
+        else:
+            self._kiosk.telling.go_on()
 
     def _say_where(self) -> None:
         page = self._kiosk.navigator.page

@@ -48,6 +48,15 @@ KEYS = {
     78: Key.LOUDER,  # KEY_KPPLUS
     114: Key.SOFTER,  # KEY_VOLUMEDOWN
     74: Key.SOFTER,  # KEY_KPMINUS
+    208: Key.FASTER,  # KEY_FASTFORWARD
+    104: Key.FASTER,  # KEY_PAGEUP
+    81: Key.FASTER,  # KEY_KP3
+    168: Key.SLOWER,  # KEY_REWIND
+    109: Key.SLOWER,  # KEY_PAGEDOWN
+    79: Key.SLOWER,  # KEY_KP1
+    164: Key.PAUSE,  # KEY_PLAYPAUSE
+    57: Key.PAUSE,  # KEY_SPACE
+    83: Key.PAUSE,  # KEY_KPDOT
 }
 """Which key a code is; all others are nothing to us."""
 

@@ -19,3 +19,7 @@ class Key(StrEnum):
     HELP = "help"
     LOUDER = "louder"
     SOFTER = "softer"
+    FASTER = "faster"
+    SLOWER = "slower"
+    PAUSE = "pause"
+    """Stops the voice; where it is still, has it go on."""

@@ -28,6 +28,12 @@ CODES = {
     "KEY_KPPLUS": 78,
     "KEY_KPMINUS": 74,
     "KEY_KPSLASH": 98,
+    "KEY_KP1": 79,
+    "KEY_KP3": 81,
+    "KEY_KPDOT": 83,
+    "KEY_SPACE": 57,
+    "KEY_PAGEUP": 104,
+    "KEY_PAGEDOWN": 109,
     "KEY_A": 30,
 }
 

@@ -1,7 +1,9 @@
 """How this person wants it, for this visit only: text, colours, voice, language (A4, A5, E5, E7).
 
-What most people come for, larger text and a louder voice, stands on the first page; the rest is one
-tap further, so that neither page offers more than six choices.
+What people change on the way, the size of the text and how loud and how fast it is read, stands on
+the first page (E3), each with less and more; colours and language are one tap further, so that
+neither page offers more than six choices. What leads from one to the other stands among the fixed
+keys, where 字和声音 stands on every other page.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ RATES = range(1, 7)
 
 
 def size_and_sound(ask: Ask) -> Page:
-    """Larger and smaller, louder and softer, and the way to the rest."""
+    """Larger and smaller, louder and softer, slower and faster."""
     now = ask.presentation
     return Page(
         route="standard.size_and_sound",
@@ -29,24 +31,17 @@ def size_and_sound(ask: Ask) -> Page:
         choices=(
             *_steps("size", "smaller", "larger", _size(now), "text_decrease", "text_increase"),
             *_steps("volume", "softer", "louder", _step(now.volume), "volume_down", "volume_up"),
-            Choice(
-                say("standard.size_and_sound.more"),
-                do("instead", route="standard.more_settings"),
-                icon="tune",
-            ),
-            _usual(),
+            *_steps("rate", "slower", "faster", _step(now.rate), "slow_motion_video", "speed"),
         ),
     )
 
 
-def more_settings(ask: Ask) -> Page:
-    """Slower and faster, other colours, the other language."""
-    now = ask.presentation
+def more_settings(_ask: Ask) -> Page:
+    """Other colours, the other language, and everything as it usually is."""
     return Page(
         route="standard.more_settings",
         title=say("standard.more_settings.title"),
         choices=(
-            *_steps("rate", "slower", "faster", _step(now.rate), "slow_motion_video", "speed"),
             Choice(
                 say("standard.size_and_sound.colours"),
                 do("present", setting="look", step=1),
@@ -57,12 +52,7 @@ def more_settings(ask: Ask) -> Page:
                 do("present", setting="language", step=1),
                 icon="translate",
             ),
-            Choice(
-                say("standard.size_and_sound.fewer"),
-                do("instead", route="standard.size_and_sound"),
-                icon="format_size",
-            ),
-            _usual(),
+            Choice(say("standard.size_and_sound.usual"), do("usual"), icon="restart_alt"),
         ),
     )
 
@@ -114,10 +104,6 @@ def _size(now: Presentation) -> Text:
 
 def _step(number: int) -> Text:
     return say("standard.size_and_sound.step", n=Ordinal(number))
-
-
-def _usual() -> Choice:
-    return Choice(say("standard.size_and_sound.usual"), do("usual"), icon="restart_alt")
 
 
 def _within(allowed: range, wanted: int) -> int:

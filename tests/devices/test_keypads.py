@@ -35,6 +35,12 @@ MEANT = {
     "KEY_KPPLUS": Key.LOUDER,
     "KEY_VOLUMEDOWN": Key.SOFTER,
     "KEY_KPMINUS": Key.SOFTER,
+    "KEY_PAGEUP": Key.FASTER,
+    "KEY_KP3": Key.FASTER,
+    "KEY_PAGEDOWN": Key.SLOWER,
+    "KEY_KP1": Key.SLOWER,
+    "KEY_SPACE": Key.PAUSE,
+    "KEY_KPDOT": Key.PAUSE,
 }
 
 

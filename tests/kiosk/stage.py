@@ -161,14 +161,14 @@ class StagedKiosk:
         if self.readers.reading:
             self._do(lambda: self.kiosk.reader_event(CardSwiped("stripe", reading)))
 
-    def tap(self, label: str) -> None:
-        """Touch a choice and lift the finger again, without hurry."""
+    def tap(self, label: str, which: int = 0) -> None:
+        """Touch a choice and lift the finger again, without hurry; ``which`` of several alike."""
         self.wait(UNHURRIED)
-        self._press(*self.place_of(label))
+        self._press(*self.place_of(label, which))
 
-    def place_of(self, label: str) -> tuple[float, float]:
+    def place_of(self, label: str, which: int = 0) -> tuple[float, float]:
         """The middle of a choice, in pixels; raises ``NotOffered``."""
-        rect = self._target(label).visible
+        rect = self._target(label, which).visible
         return rect.x + rect.width / 2, rect.y + rect.height / 2
 
     def press_key(self, key: str) -> None:
@@ -179,7 +179,12 @@ class StagedKiosk:
         self._press(rect.x + rect.width / 2, rect.y + rect.height / 2)
 
     def key(self, key: Key) -> None:
-        """Press a key of the keypad."""
+        """Press a key of the keypad, without hurry."""
+        self.wait(UNHURRIED)
+        self.press_at_once(key)
+
+    def press_at_once(self, key: Key) -> None:
+        """Press a key of the keypad right after whatever was before."""
         self._do(lambda: self.kiosk.keypad.press(key))
 
     def turn_to(self, label: str) -> None:
@@ -321,12 +326,12 @@ class StagedKiosk:
         assert self.surface.drawing is not None, "the screen is empty"
         return self.surface.drawing
 
-    def _target(self, label: str) -> HitTarget:
+    def _target(self, label: str, which: int) -> HitTarget:
         targets = self._drawing.targets
         for fits in (str.__eq__, str.startswith):
-            for target in targets:
-                if fits(target.label, label):
-                    return target
+            fitting = [target for target in targets if fits(target.label, label)]
+            if which < len(fitting):
+                return fitting[which]
         raise NotOffered(f"{label} is not among {self.choices} of {self.shows}")
 
     def _unexpected(self, error: BaseException) -> None:

@@ -233,7 +233,7 @@ class TestWhatComesBetween:
         at(kiosk, "剪窗花").tap("报名")
         kiosk.tap("报名")
         kiosk.tap("字和声音")
-        kiosk.tap("字大一些")
+        kiosk.tap("字大点")
         kiosk.tap("返回")
         assert kiosk.sees("报名成功")
         assert kiosk.gateway.programme.asked == 1

@@ -52,7 +52,7 @@ class TestHeadphones:
         kiosk.headphones_are(True)
         kiosk.tap("读给我听")
         kiosk.tap("字和声音")
-        kiosk.tap("声音大一些")
+        kiosk.tap("大声点")
         kiosk.headphones_are(False)
         kiosk.tap("返回")
         kiosk.listen()

@@ -123,7 +123,7 @@ class TestTyping:
 
     def test_tones_are_as_loud_as_the_voice(self, asked: StagedKiosk) -> None:
         asked.tap("字和声音")
-        asked.tap("声音大一些")
+        asked.tap("大声点")
         asked.tap("返回")
         asked.press_key("8")
         assert asked.speaker.cue_volumes == [asked.speaker.requests[-1].volume]

@@ -6,6 +6,7 @@ import pytest
 
 from devices.keypads.keypad import Key
 from kiosk.keypad import focus_order
+from kiosk.touch_filter import SAME_TARGET
 from pages.presentation import Presentation
 from tests.kiosk.sample_people import CAO
 from tests.kiosk.stage import NOBODY_THERE, StagedKiosk
@@ -133,6 +134,50 @@ def test_louder_and_softer_say_how_loud_it_is(kiosk: StagedKiosk) -> None:
     assert kiosk.hears("声音，第四档")
     kiosk.key(Key.SOFTER)
     assert kiosk.presentation.volume == Presentation().volume
+
+
+def test_faster_and_slower_say_how_fast_it_is(kiosk: StagedKiosk) -> None:
+    kiosk.lay(CAO)
+    kiosk.listen()
+    kiosk.key(Key.FASTER)
+    assert kiosk.hears("读的快慢，第四档")
+    kiosk.key(Key.SLOWER)
+    kiosk.key(Key.SLOWER)
+    assert kiosk.presentation.rate == Presentation().rate - 1
+
+
+def test_one_key_stops_the_voice_and_has_it_go_on(kiosk: StagedKiosk) -> None:
+    kiosk.speaker.holds = True
+    kiosk.lay(CAO)
+    sentence = kiosk.heard[-1]
+    kiosk.key(Key.PAUSE)
+    assert not kiosk.speaker.sounding()
+    kiosk.listen()
+    kiosk.key(Key.PAUSE)
+    assert kiosk.heard == [sentence]
+
+
+@pytest.mark.parametrize("key", [Key.NEXT, Key.ENTER, Key.LOUDER])
+def test_a_key_that_comes_again_at_once_is_a_hand_that_trembles(
+    kiosk: StagedKiosk, key: Key
+) -> None:
+    kiosk.lay(CAO)
+    kiosk.key(key)
+    focus, volume, pages = kiosk.kiosk.keypad.focus, kiosk.presentation.volume, kiosk.pages[:]
+    for _ in range(3):
+        kiosk.press_at_once(key)
+    now = kiosk.kiosk.keypad.focus, kiosk.presentation.volume, kiosk.pages
+    assert now == (focus, volume, pages)
+    kiosk.wait(SAME_TARGET)
+    kiosk.press_at_once(Key.NEXT)
+    assert kiosk.kiosk.keypad.focus != focus
+
+
+def test_two_keys_in_quick_succession_are_meant(kiosk: StagedKiosk) -> None:
+    kiosk.lay(CAO)
+    kiosk.press_at_once(Key.NEXT)
+    kiosk.press_at_once(Key.PREVIOUS)
+    assert kiosk.hears("找人帮忙")
 
 
 def test_amounts_of_a_list_are_not_said_before_the_person_agrees(kiosk: StagedKiosk) -> None:

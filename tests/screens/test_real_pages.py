@@ -42,7 +42,7 @@ def met() -> dict[str, Page]:
     kiosk.lay(CAO)
     for label in ("看病报销", "门诊报销", "费用明细", "返回", "打印凭条", "打印", "回首页"):
         kiosk.tap(label)
-    for label in ("看病报销", "字和声音", "快慢、颜色"):
+    for label in ("看病报销", "字和声音", "颜色和 English"):
         kiosk.tap(label)
     kiosk.wait(125)
     kiosk.tap("我还在")
