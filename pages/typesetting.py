@@ -24,6 +24,9 @@ _CLOSING = "）》〉」』】〕”’)]},.!?:;%，。、；：！？…·—�
 _BLANK_AFTER = "，。、；：）》〉」』】〕！？"
 """Full-width marks whose right half is blank: at a line's end it may stand outside."""
 
+WIDE_GAP = "\u3000"
+"""What parts pieces of a line, such as a day from a place: the best place to break it."""
+
 _NUMERAL = "[〇零一二三四五六七八九十]"
 _WHOLE = re.compile(
     rf"{_NUMERAL}+月{_NUMERAL}+[日号]|星期[一二三四五六日天]|"
@@ -127,6 +130,10 @@ def _breaks_after_marks(lines: list[str]) -> int:
 
 def _without_orphan(text: str, face: Face, px: int, width: float) -> list[str]:
     lines = _fill(text, face, px, width)
+    if WIDE_GAP in text and len(lines) > 1:
+        whole = _pieces_whole(text.split(WIDE_GAP), face, px, width)
+        if whole is not None and len(whole) <= len(lines):
+            return whole
     for closer_width in (width - px, width - 2 * px):
         if len(lines) < 2 or len(lines[-1].rstrip(_CLOSING)) > 1:
             break
@@ -135,6 +142,20 @@ def _without_orphan(text: str, face: Face, px: int, width: float) -> list[str]:
         closer = _fill(text, face, px, closer_width)
         if len(closer) == len(lines):
             lines = closer
+    return lines
+
+
+def _pieces_whole(pieces: list[str], face: Face, px: int, width: float) -> list[str] | None:
+    """Lines that end only where a piece does; None where one is wider than a line."""
+    lines: list[str] = []
+    for piece in pieces:
+        longer = WIDE_GAP.join([*lines[-1:], piece])
+        if lines and _shown_width(longer, face, px) <= width:
+            lines[-1] = longer
+        elif _shown_width(piece, face, px) <= width:
+            lines.append(piece)
+        else:
+            return None
     return lines
 
 

@@ -50,7 +50,10 @@ def _keyboard(style: Style, block: Entry, width: int) -> Piece:
     rows = [part for row in block.keys for part in _broken(row, fit)]
     columns = max((len(row) for row in rows), default=1)
     key_width = min((width - (columns - 1) * gap) // columns, style.px(60))
-    return stacked([_row(style, row, key_width, width, gap) for row in rows], gap)
+    widest = columns * key_width + (columns - 1) * gap
+    left = (width - widest) // 2
+    keys = [_row(style, row, key_width, widest, gap).moved(left, 0) for row in rows]
+    return stacked([row.sized(width, row.height) for row in keys], gap)
 
 
 def _broken(row: tuple[str, ...], fit: int) -> list[tuple[str, ...]]:
@@ -61,7 +64,7 @@ def _broken(row: tuple[str, ...], fit: int) -> list[tuple[str, ...]]:
 
 
 def _row(style: Style, row: tuple[str, ...], key_width: int, width: int, gap: int) -> Piece:
-    """A row in the middle of the column; keys named by a word share what room is left."""
+    """A row in the middle of the keyboard; keys named by a word share what room is left."""
     named = sum(len(key) > 1 for key in row)
     used = len(row) * key_width + (len(row) - 1) * gap
     extra = min((width - used) // named, 2 * key_width) if named else 0

@@ -79,7 +79,7 @@ class Flow:
         if few_enough and self.height(self.placed(Part(), 0.0), 0.0) <= self.room.height:
             return (Part(),)
         heights = [self._drawn(each, 0.0).height for each in self._elements]
-        runs = self._fill(heights, self._fillable) if self._list else self._even(heights)
+        runs = self._listed(heights) if self._list else self._even(heights)
         return tuple(
             Part(number, len(runs), *_bounds([*run, *self._staying]))
             for number, run in enumerate(runs, start=1)
@@ -188,6 +188,15 @@ class Flow:
                 break
             piece = draw(self.style.times(factor))
         return piece
+
+    def _listed(self, heights: list[int]) -> list[list[Element]]:
+        """One part filled after the other; a last row that would stand alone gets company."""
+        runs = self._fill(heights, self._fillable)
+        if len(runs) > 1 and len(runs[-1]) == 1 and len(runs[-2]) > len(runs[-1]) + 1:
+            together = [runs[-2][-1], *runs[-1]]
+            if sum(heights[-2:]) + self.gap(0.0) <= self._most:
+                return [*runs[:-2], runs[-2][:-1], together]
+        return runs
 
     def _even(self, heights: list[int]) -> list[list[Element]]:
         """Fill parts to the same height: the least that needs no more parts."""

@@ -44,14 +44,8 @@ def welcome(ask: KioskAsk) -> Page:
     return Page(
         route="standard.welcome",
         title=say("standard.welcome.title"),
-        lead=say("standard.welcome.lead"),
-        blocks=(
-            _clock(ask),
-            *_reader_trouble(ask),
-            *_programme(ask),
-            *_new_notices(ask),
-            Paragraph(_privacy(ask), second=True),
-        ),
+        lead=say("standard.welcome.lead") if ask.readers else None,
+        blocks=(_clock(ask), *(_invitation(ask) if ask.readers else _reader_trouble(ask))),
         choices=(
             Choice(
                 say("standard.welcome.start"),
@@ -179,9 +173,13 @@ def _out_of_order(ask: KioskAsk) -> Page:
     )
 
 
+def _invitation(ask: KioskAsk) -> tuple[Block, ...]:
+    """What is on and what is new; and what happens to whoever lays a card down."""
+    return *_programme(ask), *_new_notices(ask), Paragraph(_privacy(ask), second=True)
+
+
 def _reader_trouble(ask: KioskAsk) -> tuple[Block, ...]:
-    if ask.readers:
-        return ()
+    """No card can be read: what then, before anything that is pleasant."""
     counter = FreeText(ask.terminal.counter)
     return (
         State(
@@ -190,6 +188,7 @@ def _reader_trouble(ask: KioskAsk) -> tuple[Block, ...]:
             say("standard.welcome.no_reader_instead", counter=counter),
         ),
         number_to_say(NO_READER),
+        *_programme(ask),
     )
 
 
