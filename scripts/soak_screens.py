@@ -41,6 +41,7 @@ def _tap(screen: Screen, options: argparse.Namespace) -> None:
             if number % PAGES_A_VISIT == 0:
                 kiosk.lift()
                 kiosk.wait(NOBODY_THERE)
+                _forget_what_the_fakes_saw(kiosk)
                 kiosk.lay(chance.choice([CAO, OUYANG]))
             rect = chance.choice(kiosk.targets).visible
             kiosk.touch_at(rect.x + rect.width // 2, rect.y + rect.height // 2)
@@ -69,6 +70,15 @@ def _shown_on(screen: Screen) -> StagedKiosk:
     kiosk.surface.prepare = screen.prepare  # type: ignore[method-assign]
     kiosk.surface.forget = drop  # type: ignore[method-assign]
     return kiosk
+
+
+def _forget_what_the_fakes_saw(kiosk: StagedKiosk) -> None:
+    """Fakes note whatever they were asked, said or told; here only the kiosk may grow."""
+    for fake in (kiosk, kiosk.gateway, kiosk.speaker, kiosk.layout, kiosk.outbox):
+        for noted in vars(fake).values():
+            if isinstance(noted, list):
+                noted.clear()
+    kiosk.journal.steps.clear()
 
 
 def _memory() -> float:

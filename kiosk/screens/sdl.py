@@ -13,6 +13,7 @@ _USER_EVENT = 0x8000
 _MOTION, _BUTTON_DOWN, _BUTTON_UP = 0x400, 0x401, 0x402
 _LEFT = 1
 _PRESSED, _RELEASED = 1, 0
+_ADD_EVENT = 0
 
 
 class _MouseMotionEvent(ctypes.Structure):
@@ -51,7 +52,7 @@ class _MouseButtonEvent(ctypes.Structure):
 
 
 class Sdl:
-    """SDL's event queue. ``push`` calls may come from any thread (SDL_PushEvent is safe)."""
+    """SDL's event queue. Waking and touching may be done from any thread."""
 
     def __init__(self) -> None:
         self._library = ctypes.CDLL(_loaded_library())
@@ -96,7 +97,13 @@ class Sdl:
         self._push(_MouseButtonEvent(type=kind, button=_LEFT, state=state, clicks=1, x=x, y=y))
 
     def _push(self, event: _MouseButtonEvent | _MouseMotionEvent) -> None:
-        self._library.SDL_PushEvent(ctypes.byref(event))
+        """Put an event into the queue past SDL's filters, one of which is Kivy's.
+
+        ``SDL_PushEvent`` calls it under a lock of SDL's, and it wants Python's: while Kivy, which
+        holds Python's, opens, resizes or closes its window, SDL wants that same lock, and both
+        threads wait for ever. Nothing is called back under the lock of the queue alone.
+        """
+        self._library.SDL_PeepEvents(ctypes.byref(event), 1, _ADD_EVENT, 0, 0)
 
 
 def _loaded_library() -> str:

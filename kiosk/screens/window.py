@@ -53,12 +53,13 @@ class Screen:
         self._headless = headless
         self._full_screen = full_screen
         self._touched: Callable[[Touch], None] = lambda _touch: None
-        self._lock = threading.Lock()
+        # A signal's handler may stop the window on the main thread while that holds the lock.
+        self._lock = threading.RLock()
         self._next: Drawing | None = None
         self._ahead: Drawing | None = None
         self._waiting: list[tuple[Callable[[], Any], Future[Any]]] = []
         self._forget = False
-        self._stopping = threading.Event()
+        self._stopping = False
         self._ready = threading.Event()
 
     def on_touch(self, callback: Callable[[Touch], None]) -> None:
@@ -129,15 +130,15 @@ class Screen:
         return self._ready.wait(seconds)
 
     def stop(self) -> None:
-        """Have ``run`` return. From any thread."""
-        self._stopping.set()
+        """Have ``run`` return. From any thread, and from a signal's handler."""
+        self._stopping = True
         self._wake()
 
     def run(self) -> None:
         """Open the window and serve it until ``stop``. Blocks; the process's main thread calls."""
         self._open()
         try:
-            while not self._stopping.is_set():
+            while not self._stopping:
                 self._sdl.wait(WAIT)
                 self._guarded(self._turn)
         finally:

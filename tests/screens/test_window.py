@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import subprocess
+import sys
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +35,26 @@ pytestmark = pytest.mark.window
 
 PANEL = Panel(1080, 1920, 21.5)
 SOON = 10.0
+WOKEN_TO_THE_END = """
+import os, signal, threading
+from kiosk.screens.window import Screen
+
+screen = Screen(270, 480, on_error=print, headless=True)
+signal.signal(signal.SIGTERM, lambda *_: screen.stop())
+ended = threading.Event()
+
+def wake() -> None:
+    screen.wait_until_open(30)
+    os.kill(os.getpid(), signal.SIGTERM)
+    while not ended.is_set():
+        screen.call(int)
+
+threads = [threading.Thread(target=wake) for _ in range(3)]
+for thread in threads:
+    thread.start()
+screen.run()
+ended.set()
+"""
 ESCAPE, F1 = (41, 27), (58, 0x4000003A)
 """Scan code and key code of SDL."""
 
@@ -170,6 +193,37 @@ def test_a_failing_callback_is_told_and_the_window_lives_on(
     assert str(witness.errors[0]) == "a callback failed"
     screen.present(draw("idle"))
     screen.shown().result(SOON)
+
+
+def test_waking_the_window_calls_nobody_back(screen: Screen) -> None:
+    """SDL calls filters and watches, Kivy's among them, under a lock that a closing window wants
+    while it holds Python's: whoever wakes the window then must not be in one.
+    """
+    sdl = Sdl()
+    called_by: set[int] = set()
+
+    @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+    def watch(_userdata: int, _event: int) -> int:
+        called_by.add(threading.get_ident())
+        return 0
+
+    sdl._library.SDL_AddEventWatch(watch, None)
+    try:
+        push(0x8000)
+        assert threading.get_ident() in called_by, "the watch sees what is pushed the usual way"
+        called_by.clear()
+        sdl.wake()
+        screen.tap(5, 5)
+        screen.shown().result(SOON)
+    finally:
+        sdl._library.SDL_DelEventWatch(watch, None)
+    assert threading.get_ident() not in called_by
+
+
+def test_a_window_ends_while_other_threads_wake_it() -> None:
+    """In a process of its own, for this one's window stays; ended by a signal, as systemd does."""
+    ended = subprocess.run([sys.executable, "-c", WOKEN_TO_THE_END], timeout=60, check=False)
+    assert ended.returncode == 0
 
 
 def test_nothing_of_a_visit_is_kept_after_it(screen: Screen) -> None:
