@@ -142,7 +142,7 @@ class TestWithTheRealService:
         visit = client.open_visit(holder(CAO))
         others = client.open_visit(holder(MANY)).reimbursements(2025)[0].number
         number_only = client.open_visit(card_number(OUYANG))
-        assert number_only.rights == frozenset()
+        assert number_only.rights == {Right.TAKE_PART}
         refusals: list[tuple[type[Failure], Callable[[], object]]] = [
             (PersonUnknown, lambda: client.open_visit(holder(UNKNOWN))),
             (NotAllowed, number_only.reimbursement_years),
