@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Literal
@@ -138,8 +139,9 @@ def read_catalogue(toml: str) -> Catalogue:
         raise CatalogueFault(str(error)) from error
 
 
+@cache
 def the_catalogue() -> Catalogue:
-    """The catalogue of this terminal."""
+    """The catalogue of this terminal, read once: nobody changes it while the program runs."""
     return read_catalogue(CATALOGUE_FILE.read_text(encoding="utf-8"))
 
 
