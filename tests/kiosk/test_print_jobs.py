@@ -14,7 +14,7 @@ from pages.blocks import PaperStretch
 from tests.kiosk.sample_people import CAO, OUYANG
 from tests.kiosk.stage import PLACE, PORTRAIT, StagedKiosk
 
-CANNOT = "凭条（现在打不了）"
+CANNOT = "打不了凭条"
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def test_it_says_until_when_and_to_keep_it_from_others(settled: StagedKiosk) -> 
 def test_where_there_is_no_paper_the_page_says_so_and_offers_it(settled: StagedKiosk) -> None:
     """G5: told before anybody agreed to anything."""
     settled.printer_is(PrinterStatus.PAPER_OUT)
-    ask_to_print(settled, "凭条（现在打不了）")
+    ask_to_print(settled, "打不了凭条")
     assert settled.sees("打印机没有纸了")
     settled.tap("用手机带走")
     assert settled.sees("请用手机扫这个码")
@@ -63,11 +63,11 @@ def test_where_there_is_no_paper_the_page_says_so_and_offers_it(settled: StagedK
 
 def test_the_page_clears_itself_when_the_paper_is_back(settled: StagedKiosk) -> None:
     settled.printer_is(PrinterStatus.PAPER_OUT)
-    settled.turn_to("凭条（现在打不了）")
+    settled.turn_to("打不了凭条")
     settled.printer_is(PrinterStatus.READY)
     settled.turn_to("打印凭条")
     settled.printer_is(PrinterStatus.COVER_OPEN)
-    ask_to_print(settled, "凭条（现在打不了）")
+    ask_to_print(settled, "打不了凭条")
     assert settled.sees("打印机的盖子开着")
     settled.printer_is(PrinterStatus.READY)
     assert settled.sees("要打印这张凭条吗？")
