@@ -5,7 +5,7 @@ PIP_COMPILE := .venv/bin/pip-compile --quiet --strip-extras --allow-unsafe --gen
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: bench-event-log bench-printing bench-cards fuzz bench-screens monkey readings bench-speech soak-speech help setup demo run test lint units coverage screens screens-all lock clean setup-tests
+.PHONY: crawl bench-event-log bench-printing bench-cards fuzz bench-screens monkey readings bench-speech soak-speech help setup demo run test lint units coverage screens screens-all check-screens lock clean setup-tests
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -44,12 +44,19 @@ monkey: setup ## ten thousand touches, slides, holds and keys, 5,000 of a real w
 	YINLING_MONKEY_TOUCHES=10000 YINLING_FINGER_TOUCHES=5000 $(PYTHON) -m pytest -q --timeout=1800 \
 		tests/kiosk/test_monkey.py tests/screens/test_fingers.py
 
+crawl: setup-tests ## tap every choice of every page for four people, nine taps far; minutes
+	YINLING_CRAWL_WHOLE=1 $(PYTHON) -m pytest --numprocesses=auto --timeout=1800 tests/journeys/test_crawler.py
+
 screens: setup ## draw the catalogue of screens into docs/screens
 	$(PYTHON) kiosk_main.py --screens docs/screens
 
 screens-all: setup ## the same in sizes, themes, languages and for four people, into build/screens
 	$(PYTHON) kiosk_main.py --screens build/screens/upright --extent upright
 	$(PYTHON) kiosk_main.py --screens build/screens/lying --extent lying
+
+check-screens: setup-tests ## measure every page in every size, theme and language, on its pixels
+	YINLING_EVERY_SCREEN=1 $(PYTHON) -m pytest -q --timeout=7200 --numprocesses=auto \
+		tests/screens/test_every_page.py
 
 readings: setup ## print how many words of the field and surnames are read right
 	$(PYTHON) scripts/measure_readings.py

@@ -21,6 +21,8 @@ LINE_SPACING = 1.35
 
 _OPENING = "（《〈「『【〔“‘([{￥¥"
 _CLOSING = "）》〉」』】〕”’)]},.!?:;%，。、；：！？…·—～"
+_MARK = re.compile("[，。；：！？](?![”」』）》])")
+LEAST_HALF = 0.4
 _BLANK_AFTER = "，。、；：）》〉」』】〕！？"
 """Full-width marks whose right half is blank: at a line's end it may stand outside."""
 
@@ -118,10 +120,20 @@ def balance_lines(text: str, face: Face, px: int, width: float) -> list[Line]:
     while narrow < width:
         candidates.append(_fill(text, face, px, narrow))
         narrow += px / 2
+    candidates.extend(_halves(text, face, px, width))
     as_few = [candidate for candidate in candidates if len(candidate) <= len(lines)]
     if not as_few:
         return lines
     return [_set(line, face, px) for line in max(as_few, key=_breaks_after_marks)]
+
+
+def _halves(text: str, face: Face, px: int, width: float) -> Iterator[list[str]]:
+    """Two lines parted by a mark, where neither is a mere scrap."""
+    for place in (each.end() for each in _MARK.finditer(text, 0, len(text) - 1)):
+        halves = [text[:place], text[place:]]
+        short, long = sorted(_shown_width(half, face, px) for half in halves)
+        if long <= width and short >= LEAST_HALF * long:
+            yield halves
 
 
 def _breaks_after_marks(lines: list[str]) -> int:

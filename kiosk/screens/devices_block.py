@@ -8,6 +8,8 @@ from kiosk.screens.piece import Piece, beside, layered, stacked
 from kiosk.screens.themes import Surface
 from pages.blocks import Devices, DeviceTile, Tone
 
+GAP = 5.5
+"""Between tiles, in mm (B2)."""
 STATE_ICONS = {
     Tone.GOOD: "check_circle",
     Tone.WAITING: "schedule",
@@ -18,7 +20,7 @@ STATE_ICONS = {
 
 def draw_devices(style: Style, block: Devices, width: int) -> Piece:
     """Every device with its name and how it is."""
-    gap = style.px(5)
+    gap = style.panel.px(GAP)  # also where all else is set smaller
     columns = 2 if width >= style.sizes.body * 20 else 1
     one = (width - (columns - 1) * gap) // columns
     tiles = [_content(style, tile, one) for tile in block.tiles]

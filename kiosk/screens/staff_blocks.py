@@ -13,7 +13,8 @@ from values import Ordinal
 
 TAB_HEIGHT = 20.5
 """In mm (B1)."""
-GAP = 4.0
+GAP = 5.5
+"""Between tabs, in mm (B2)."""
 FELT, NUMB, LINE = "#0B4A45", "#FFFFFF", "#7E8893"
 CROSS_MM, STROKE_MM = 9.0, 0.8
 
@@ -29,7 +30,7 @@ def draw_staff_block(style: Style, block: StaffBlock, width: int) -> Piece:
 
 def draw_tabs(style: Style, block: Tabs, width: int) -> Piece:
     """The tabs share the width evenly; the current one is filled."""
-    gap, count = style.px(GAP), max(1, len(block.tabs))
+    gap, count = style.panel.px(GAP), max(1, len(block.tabs))
     one = (width - (count - 1) * gap) // count
     return beside([_tab(style, tab, one) for tab in block.tabs], gap)
 
