@@ -16,8 +16,9 @@ from devices.cards.reader import (
 )
 
 _log = logging.getLogger(__name__)
-_SLICE_S = 0.25
-_ROUNDS_TO_SETTLE = 8
+_SLICE_S = 0.5
+"""So often a reader's thread looks whether it is to let go; events are passed on at once."""
+_ROUNDS_TO_SETTLE = 4
 
 
 class Supervisor:

@@ -48,6 +48,10 @@ from pages.model import Page, Part
 from pages.pinyin import engine_text, warm_up
 from pages.presentation import Presentation
 
+WARM_UP_AFTER = 1.0
+"""Seconds from the start to loading the dictionaries: Python stands still for a quarter of a second
+while the largest is read, and the first page is to be on the screen by then."""
+
 
 class Kiosk:
     """The terminal. ``start`` shows the first page; the rest is events."""
@@ -123,7 +127,7 @@ class Kiosk:
         self.backend.ask_now()
         self.board.ask_now()
         self.messages.start()
-        self.loop.work(warm_up, lambda _done: None)
+        self.loop.call_later(WARM_UP_AFTER, lambda: self.loop.work(warm_up, lambda _done: None))
         self.showing.each_minute()
 
     def stop(self) -> None:

@@ -13,6 +13,7 @@ from enum import Enum
 
 from applications.ask import Ask
 from contract.failures import Failure, TimedOut
+from kiosk.ahead_of_choice import ahead_of_choice
 from kiosk.loop import Loop, Timer
 from kiosk.page_book import PageBook
 from kiosk.preparing import Answered, Preparing
@@ -82,7 +83,7 @@ class Navigator:
         self._failure_page = failure_page
         self._changed = changed
         self._slow = slow
-        self._preparing = Preparing(loop, self._run, prepared)
+        self._preparing = Preparing(loop, self._run_ahead, self._run, prepared)
         self._back: list[Place] = []
         self._place: Place | None = None
         self._failed: _Request | None = None
@@ -229,7 +230,12 @@ class Navigator:
             self._run(place.target, answered)
 
     def _run(self, target: Go, done: Answered) -> None:
-        ask = self._make_ask()
+        self._work(self._make_ask(), target, done)
+
+    def _run_ahead(self, target: Go, done: Answered) -> None:
+        self._work(ahead_of_choice(self._make_ask()), target, done)
+
+    def _work(self, ask: Ask, target: Go, done: Answered) -> None:
         self._loop.work(lambda: self._book.page(ask, target.route, target.params), done)
 
     def _show_waiting(self) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from devices.printers.escpos_printer import NetworkPrinter, SerialPrinter, UsbPrinter
 from devices.printers.exclusive import AbsentPrinter
-from devices.printers.file_printer import FilePrinter
 from devices.printers.printer import Printer
 from devices.printers.unproven import UnprovenPrinter
 from kiosk.settings import ReceiptPrinter
@@ -30,6 +29,9 @@ def _driver(configured: ReceiptPrinter, unfinished: bool) -> Printer:
         case "usb":
             return UsbPrinter(path, unfinished_before=unfinished)
         case "file":
+            # Only who has such a printer waits for python-escpos at the start.
+            from devices.printers.file_printer import FilePrinter
+
             return FilePrinter(path)
         case "none":
             return AbsentPrinter()

@@ -15,6 +15,9 @@ from kiosk.settings import Settings
 from kiosk.voice_lines import VOICES, fixed_lines, recorded_clips
 from pages.pinyin import engine_text
 
+AHEAD_AFTER_S = 3.0
+"""By then the welcome page is on the screen and the dictionaries are loaded."""
+
 
 def open_voice(
     stack: contextlib.ExitStack,
@@ -39,7 +42,7 @@ def open_voice(
         ahead = folder / "ahead"
         ahead.mkdir()
         keeper = make_caching_renderer(speaking, speaking.cache, ahead, hurried=False)
-        stack.callback(RenderingAhead(keeper, fixed_requests).close)
+        stack.callback(RenderingAhead(keeper, fixed_requests, wait_s=AHEAD_AFTER_S).close)
     return speaker
 
 

@@ -76,6 +76,7 @@ def _measure(
     try:
         program.wait_for_start(measured)
         program.wait_for_rest()
+        measured.rest = program.processor(rest)
         identify()
         for number in range(touches + 1):
             for counts, place in tour:
@@ -83,7 +84,6 @@ def _measure(
                 if number and counts:
                     measured.changed.append(changed)
                     measured.finished.append(finished)
-        measured.rest = program.processor(rest)
         measured.memory = program.memory()
     finally:
         program.stop()
@@ -112,7 +112,7 @@ def main() -> None:
     """Measure both and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--touches", type=int, default=20, help="rounds of two measured touches")
-    parser.add_argument("--rest", type=float, default=20, help="seconds of rest to measure")
+    parser.add_argument("--rest", type=float, default=60, help="seconds of rest to measure")
     options = parser.parse_args()
     before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="bench-") as name, Xvfb(*PANEL) as display:

@@ -100,6 +100,11 @@ class Place:
             self._tell(reading)
 
     @property
+    def under_way(self) -> bool:
+        """Whether time alone may bring news: of a reading, of one given up, or of a doubt."""
+        return self._work is not None or self._doubted_since is not None or self.silent
+
+    @property
     def silent(self) -> bool:
         """Whether a card that was given up still holds the reader."""
         self._given_up = [work for work in self._given_up if work.thread.is_alive()]

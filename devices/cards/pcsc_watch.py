@@ -11,6 +11,10 @@ from devices.cards.pcsc_service import PcscService
 from devices.cards.reader import ReaderEvent, ReaderStatus, StatusChanged
 
 _SLICE_MS = 250
+"""The longest wait while a card is being read or doubted, or no reader is there."""
+_AT_REST_MS = 2000
+"""The longest wait else. A card ends it at once; a further reader may be found so much later. Each
+round asks pcscd several things: four rounds a second would be most of a kiosk's work at rest."""
 _STOP_LIMIT_S = 1.0
 
 
@@ -105,7 +109,8 @@ class PcscWatch:
             self._stopped.wait(_SLICE_MS / 1000)
             return {}
         known = {name: place.state for name, place in self._places.items()}
-        return self._states.wait(known, _SLICE_MS)
+        busy = any(place.under_way for place in self._places.values())
+        return self._states.wait(known, _SLICE_MS if busy else _AT_REST_MS)
 
     def _begin(self, place: Place) -> Work:
         """Read the card in a thread that can be left behind. Called with the lock held, so the

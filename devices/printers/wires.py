@@ -1,7 +1,9 @@
 """The wires a printer may hang on: bytes out, bytes in, each with a limit in seconds.
 
-python-escpos carries the bytes where it can; it has no way to read from a device file. Every method
-raises `OSError` where the wire is gone.
+python-escpos carries the bytes where it can; it has no way to read from a device file. It is
+imported when a wire is first opened, in the thread that asks the printer how it is: it reads 200 KB
+of YAML then, for which the first page would wait a quarter of a second. Every method raises
+`OSError` where the wire is gone.
 """
 
 import os
@@ -13,8 +15,6 @@ from pathlib import Path
 from typing import Protocol
 
 import serial
-from escpos.exceptions import DeviceNotFoundError
-from escpos.printer import Network, Serial
 
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 _MOST = 64
@@ -47,6 +47,8 @@ class NetworkWire:
     """TCP, usually port 9100."""
 
     def __init__(self, host: str, port: int, limit: float) -> None:
+        from escpos.printer import Network
+
         # Network.open() would leak the socket of a failed attempt and know IPv4 only.
         self._socket = socket.create_connection((host, port), limit)
         # Questions are three bytes: without this each might wait 40 ms for the answer before.
@@ -77,6 +79,9 @@ class SerialWire:
     """A serial port, 8N1, with the hardware's flow control where the cable has it."""
 
     def __init__(self, path: Path, baud_rate: int) -> None:
+        from escpos.exceptions import DeviceNotFoundError
+        from escpos.printer import Serial
+
         transport = Serial(str(path), baud_rate, timeout=0, dsrdtr=False)
         try:
             transport.open()

@@ -22,13 +22,20 @@ class Keeper(Protocol):
 class RenderingAhead:
     """A thread that has every request kept, then ends; it has an engine process of its own.
 
-    ``requests`` is asked for in that thread. An engine that fails is left alone: the speaker's own
-    says so.
+    ``requests`` is asked for in that thread, ``wait_s`` seconds from the beginning, when a start
+    has nothing more urgent to do. An engine that fails is left alone: the speaker's own says so.
     """
 
-    def __init__(self, keeper: Keeper, requests: Callable[[], Iterable[SpeechRequest]]) -> None:
+    def __init__(
+        self,
+        keeper: Keeper,
+        requests: Callable[[], Iterable[SpeechRequest]],
+        *,
+        wait_s: float = 0.0,
+    ) -> None:
         self._keeper = keeper
         self._requests = requests
+        self._wait_s = wait_s
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="speech-ahead", daemon=True)
         self._thread.start()
@@ -40,6 +47,8 @@ class RenderingAhead:
         self._thread.join()
 
     def _run(self) -> None:
+        if self._stopped.wait(self._wait_s):
+            return
         with contextlib.suppress(RenderFailed):
             for request in self._requests():
                 if self._stopped.is_set():

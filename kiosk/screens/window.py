@@ -19,8 +19,9 @@ from kiosk.screens import environment
 from kiosk.screens.drawing import Drawing, Rect
 from kiosk.screens.touch import Touch, TouchKind
 
-WAIT = 250
-"""The longest sleep of the loop in ms: Kivy's own clock is looked after that often."""
+WAIT = 1000
+"""The longest sleep of the loop in ms. Whatever matters wakes it; Kivy's own clock, on which
+nothing here relies, and a signal that came in just before the sleep are looked after that often."""
 
 ON_A_DESK = 0.92
 """How much of a display a window takes that is not full screen."""

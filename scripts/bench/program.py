@@ -21,9 +21,11 @@ LOOK_S = 0.0005
 """Between two looks: looking without a pause would take one of two cores from who is measured."""
 HELD_S = 0.12
 """How long a finger rests on a key."""
-SETTLED_LIMIT_S = 120.0
-BUSY = 8.0
-"""Per cent of one core above which a program that nobody touches is still starting."""
+SETTLED_LIMIT_S = 180.0
+SETTLED_S = 5.0
+BUSY = 4.0
+"""Per cent of one core, over five seconds, above which a program that nobody touches is still
+starting: the kiosk renders its fixed words then, at a low priority."""
 FINISHED_S = 0.9
 """So long without a change, and a page is taken to be finished."""
 UNHURRIED_S = 0.5
@@ -113,7 +115,7 @@ class Program:
     def wait_for_rest(self) -> None:
         """Until what it does but once, after its first start, is done."""
         end = time.perf_counter() + SETTLED_LIMIT_S
-        while self.processor(2.0) > BUSY and time.perf_counter() < end:
+        while self.processor(SETTLED_S) > BUSY and time.perf_counter() < end:
             pass
 
     def pids(self) -> list[int]:

@@ -132,6 +132,21 @@ def test_a_reader_that_comes_back_empty_has_lost_its_card() -> None:
     assert stage.reported == [LIFTED]
 
 
+def test_only_a_reading_or_a_doubt_is_worth_another_look_soon() -> None:
+    stage = Stage(laid={"reader"})
+    place, soon = stage.place, []
+    soon.append(place.under_way)
+    place.see(EMPTY, 0.0)
+    soon.append(place.under_way)
+    place.note_time(LATER)
+    soon.append(place.under_way)
+    place.see(card(1), LATER)
+    soon.append(place.under_way)
+    place.finished(stage.begun[0], Locked())
+    soon.append(place.under_way)
+    assert soon == [False, True, False, True, False]
+
+
 @given(
     st.lists(
         st.tuples(

@@ -79,3 +79,30 @@ def test_an_engine_that_fails_is_left_alone(tmp_path: Path, engine: PretendedRen
     assert ended.wait(SOON)
     ahead.close()
     assert engine.rendered == []
+
+
+def test_it_leaves_the_start_alone_and_ends_while_it_waits(
+    tmp_path: Path, engine: PretendedRenderer
+) -> None:
+    asked = threading.Event()
+
+    def requests() -> Iterator[SpeechRequest]:
+        asked.set()
+        yield from ()
+
+    ahead = RenderingAhead(cache_of(tmp_path, engine), requests, wait_s=10 * SOON)
+    ahead.close()
+    assert not asked.is_set()
+
+
+def test_it_begins_when_it_has_waited(tmp_path: Path, engine: PretendedRenderer) -> None:
+    done = threading.Event()
+
+    def requests() -> Iterator[SpeechRequest]:
+        yield from REQUESTS
+        done.set()
+
+    ahead = RenderingAhead(cache_of(tmp_path, engine), requests, wait_s=0.01)
+    assert done.wait(SOON)
+    ahead.close()
+    assert engine.rendered == ["yi1", "er4", "san1"]
