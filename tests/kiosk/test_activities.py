@@ -81,7 +81,7 @@ class TestSigningUp:
         assert kiosk.hears("报名成功")
         assert kiosk.gateway.programme.find(TODAY.id).taken == TODAY.taken + 1
 
-    def test_is_within_four_taps_of_the_card_and_five_to_the_slip(self, kiosk: StagedKiosk) -> None:
+    def test_is_within_four_taps_of_the_card_and_six_to_the_slip(self, kiosk: StagedKiosk) -> None:
         kiosk.lay(CAO)
         for label in ("文娱活动", "剪窗花", "报名", "报名"):
             kiosk.tap(label)
