@@ -47,6 +47,7 @@ class Keypad:
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk = kiosk
         self._focus: Target | None = None
+        self._place = 0
         self._last: tuple[Key, float] | None = None
 
     @property
@@ -106,9 +107,10 @@ class Keypad:
         order = self._order()
         if not order:
             return
-        places = [place for place, each in enumerate(order) if each.target == self._focus]
-        start = places[0] if places else (-1 if step > 0 else 0)
-        self._focus = order[(start + step) % len(order)].target
+        place = self._place_in(order)
+        start = (-1 if step > 0 else 0) if place is None else place
+        self._place = (start + step) % len(order)
+        self._focus = order[self._place].target
         self._kiosk.showing.redraw()
         self._say_focus()
 
@@ -148,13 +150,19 @@ class Keypad:
     def _focused(self) -> Text | None:
         """What is in focus and which of how many it is; None where it is not there any more."""
         order = self._order()
-        for number, each in enumerate(order, start=1):
-            if each.target == self._focus and self._may_be_secret(each):
-                return say("speech.withheld_key")
-            if each.target == self._focus:
-                what = self._named(each)
-                return say("speech.focus", what=what, n=Ordinal(number), count=Count(len(order)))
-        return None
+        place = self._place_in(order)
+        if place is None:
+            return None
+        if self._may_be_secret(order[place]):
+            return say("speech.withheld_key")
+        what, number = self._named(order[place]), Ordinal(place + 1)
+        return say("speech.focus", what=what, n=number, count=Count(len(order)))
+
+    def _place_in(self, order: tuple[HitTarget, ...]) -> int | None:
+        """Where the focus stands. A page's own choice may do what a fixed key does, too: which of
+        them it is stays known; where the page changed by itself, the first that does it."""
+        places = [place for place, each in enumerate(order) if each.target == self._focus]
+        return self._place if self._place in places else next(iter(places), None)
 
     def _may_be_secret(self, target: HitTarget) -> bool:
         """What a key would type, or where it stands, is for nobody else's ears (E8)."""
