@@ -1,11 +1,12 @@
-"""Column types that mean the same on SQLite and on PostgreSQL."""
+"""Column types and expressions that mean the same on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, DateTime, Dialect
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Integer, cast, extract
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator
 
 from values import Money
@@ -41,3 +42,8 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def year_of(day: InstrumentedAttribute[date]) -> ColumnElement[int]:
+    """The year of a date: PostgreSQL itself answers with a decimal."""
+    return cast(extract("year", day), Integer)

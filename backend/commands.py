@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from backend import enrolment, serving, telling_staff
+from backend.database import DatabaseUnusable
 from backend.demo.cards import people_as_json
 from backend.demo.fill import NotADemo
 from backend.enrolment import DistrictUnclear
@@ -24,6 +23,7 @@ from backend.service_secret import SecretUnusable
 from backend.staff import commands as staff_commands
 
 _EXPECTED = (
+    DatabaseUnusable,
     *(DistrictUnclear, KeyUnusable, NotADemo, PolicyUnusable, SecretUnusable, OSError),
     telling_staff.NoSuchNotice,
     *staff_commands.EXPECTED,
@@ -60,7 +60,7 @@ def _run(options: argparse.Namespace) -> None:
         case "close-staff":
             staff_commands.close_staff(_place(options), options.name)
         case "policy-changes":
-            with Session(_place(options).open()) as session:
+            with _place(options).session() as session:
                 for change in policy_changes(session):
                     sys.stdout.write(f"{change}\n")
         case _:
@@ -74,6 +74,8 @@ def _run_rarer(options: argparse.Namespace) -> None:
             sys.stdout.write(telling_staff.who_to_call(place, options.district, options.notice))
         case "withdraw-notice":
             telling_staff.withdraw_notice(_place(options), options.district, options.notice)
+        case "migrate":
+            _place(options).open().dispose()
         case "demo-people":
             sys.stdout.write(people_as_json() + "\n")
 
@@ -83,7 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     place = argparse.ArgumentParser(add_help=False)
     place.add_argument("--data", type=Path, default=_default_data(), help="default: %(default)s")
-    place.add_argument("--database", help="SQLAlchemy URL; default: SQLite under --data")
+    place.add_argument(
+        "--database", help="sqlite:/// or postgresql:// URL; default: SQLite under --data"
+    )
 
     _add_serve_options(commands.add_parser("serve", parents=[place], help="serve the HTTP API"))
     district = commands.add_parser("add-district", parents=[place], help="begin a district")
@@ -98,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         "policy-changes", parents=[place], help="print when which right came to need what"
     )
     _add_notice_commands(commands, place)
+    commands.add_parser("migrate", parents=[place], help="only bring the tables up to date")
     commands.add_parser("demo-people", help="print the demo's people and their cards as JSON")
     return parser
 

@@ -8,27 +8,71 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects.postgresql import insert as insert_into_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_into_sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from backend import postgresql
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_MILLISECONDS = 5000
 _POOL_SIZE = 8
 
+ONE_AT_A_TIME: dict[str, Any] = {"key_share": True}
+"""How a row is locked ``with_for_update`` to take turns: others may still refer to it. SQLite's
+write lock does it there."""
+
+
+class DatabaseUnusable(Exception):
+    """It is neither SQLite nor PostgreSQL, does not answer, or may not be brought up to date."""
+
 
 def open_database(url: str) -> Engine:
-    """An engine on ``url`` whose tables are up to date."""
+    """An engine on ``url`` whose tables are up to date; raises ``DatabaseUnusable``."""
     engine = connect(url)
-    migrate(engine)
+    try:
+        migrate(engine)
+    except DBAPIError as reason:
+        # The driver's own words alone: they hold neither statement nor password.
+        raise DatabaseUnusable(f"the database cannot be used: {reason.orig}") from reason
     return engine
 
 
 def connect(url: str) -> Engine:
-    """An engine on ``url``; statements' parameters, which are personal, never enter its errors."""
-    engine = create_engine(url, hide_parameters=True, pool_size=_POOL_SIZE, pool_pre_ping=True)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+    """An engine on ``url``; statements' parameters, which are personal, never enter its errors.
+
+    Raises ``DatabaseUnusable`` where ``url`` names another kind of database, or none.
+    """
+    match _kind(url):
+        case "sqlite":
+            engine = _engine(url)
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+        case "postgresql":
+            engine = _engine(
+                url,
+                isolation_level=postgresql.ISOLATION,
+                connect_args={"connect_timeout": postgresql.CONNECT_SECONDS},
+            )
+            postgresql.prepare(engine)
+        case _:
+            raise DatabaseUnusable("--database takes sqlite:///FILE or postgresql://...")
     return engine
+
+
+def _kind(url: str) -> str | None:
+    try:
+        return make_url(url).get_backend_name()
+    except ArgumentError:
+        return None
+
+
+def _engine(url: str, **options: Any) -> Engine:
+    return create_engine(
+        url, hide_parameters=True, pool_size=_POOL_SIZE, pool_pre_ping=True, **options
+    )
 
 
 def sqlite_url(path: Path) -> str:
@@ -44,11 +88,20 @@ def durable(engine: Engine) -> Engine:
     return engine.execution_options(durable=True)
 
 
+def insert_missing(session: Session, table: type[DeclarativeBase], **values: object) -> None:
+    """Insert a row, unless somebody else has just done so."""
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    insert = insert_into_postgresql if on_postgresql else insert_into_sqlite
+    session.execute(insert(table).values(**values).on_conflict_do_nothing())
+
+
 def migrate(engine: Engine) -> None:
     """Run the migrations that are missing."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
-    with engine.begin() as connection:
+    with durable(engine).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            postgresql.wait_for_migrations(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

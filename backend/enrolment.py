@@ -18,7 +18,7 @@ class DistrictUnclear(Exception):
 
 def add_district(place: Place, district_id: str, name: str) -> None:
     """Begin a district, or rename it."""
-    with Session(place.open()) as session, session.begin():
+    with place.session() as session, session.begin():
         session.merge(DistrictRow(id=district_id, name=name, demo=False))
 
 
@@ -27,7 +27,7 @@ def enrol_terminal(place: Place, district_id: str | None, terminal: str, pem: by
 
     Raises ``DistrictUnclear``, ``KeyUnusable``.
     """
-    with Session(place.open()) as session, session.begin():
+    with place.session() as session, session.begin():
         caller = Caller(the_district(session, district_id), terminal)
         enrol(session, caller, pem, utc_now())
 

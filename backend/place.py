@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
-from backend.database import open_database, sqlite_url
+from backend.database import durable, open_database, sqlite_url
 from backend.service_secret import ServiceSecret, load_or_create
 
 
@@ -19,9 +22,21 @@ class Place:
     database: str | None = field(default=None, repr=False)
 
     def open(self) -> Engine:
-        """The database, its tables up to date."""
+        """The database, its tables up to date; raises ``DatabaseUnusable``."""
+        if self.database is not None:
+            return open_database(self.database)
         self._make()
-        return open_database(self.database or sqlite_url(self.data / "backend.sqlite"))
+        return open_database(sqlite_url(self.data / "backend.sqlite"))
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """The database for one command: what it commits is on disk when the command ends."""
+        engine = self.open()
+        try:
+            with Session(durable(engine)) as session:
+                yield session
+        finally:
+            engine.dispose()
 
     def secret(self) -> ServiceSecret:
         """The service's secret, made at the first call."""

@@ -22,7 +22,7 @@ def who_to_call(place: Place, district_id: str | None, notice_id: int) -> str:
 
     Raises ``DistrictUnclear``, ``NoSuchNotice``.
     """
-    with Session(place.open()) as session:
+    with place.session() as session:
         try:
             found = not_told(session, _district(session, district_id), notice_id)
         except RecordMissing:
@@ -33,7 +33,7 @@ def who_to_call(place: Place, district_id: str | None, notice_id: int) -> str:
 
 def withdraw_notice(place: Place, district_id: str | None, notice_id: int) -> None:
     """Show a notice no longer; raises ``DistrictUnclear``, ``NoSuchNotice``."""
-    with Session(place.open()) as session, session.begin():
+    with place.session() as session, session.begin():
         row = session.get(NoticeRow, (_district(session, district_id), notice_id))
         if row is None:
             raise NoSuchNotice(f"there is no notice {notice_id}")

@@ -9,8 +9,7 @@ from __future__ import annotations
 import hmac
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
+from backend.database import ONE_AT_A_TIME
 from backend.library import audit
 from backend.library.audit import LookedAt
 from backend.policy import after_answer
@@ -31,7 +30,9 @@ WRONG = "wrong-answer"
 def check(work: Work, visit: Visit, digits: str) -> AnswerChecked:
     """Check an answer; raises ``AnswersUsedUp``, and ``NotAllowed`` where there is none to give."""
     row = work.session.get_one(VisitRow, (work.caller.district_id, visit.id))
-    retiree = work.session.get_one(RetireeRow, (work.caller.district_id, visit.retiree_id))
+    # Answers given at two terminals at once do not count as one.
+    person = (work.caller.district_id, visit.retiree_id)
+    retiree = work.session.get_one(RetireeRow, person, with_for_update=ONE_AT_A_TIME)
     if retiree.phone_tail_index is None:
         raise NotAllowed
     if tries_left(work, visit.subject) == 0:
@@ -73,13 +74,4 @@ def _count_wrong(work: Work, subject: str) -> None:
 
 
 def _today(work: Work, subject: str) -> WrongAnswersRow | None:
-    # Locked, so that answers given at two terminals at once do not count as one.
-    return work.session.scalar(
-        select(WrongAnswersRow)
-        .where(
-            WrongAnswersRow.district_id == work.caller.district_id,
-            WrongAnswersRow.subject == subject,
-            WrongAnswersRow.day == work.today,
-        )
-        .with_for_update()
-    )
+    return work.session.get(WrongAnswersRow, (work.caller.district_id, subject, work.today))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from backend.database import ONE_AT_A_TIME
 from backend.service import Work
 from backend.tables import StaffCallRow
 from contract.failures import RecordMissing
@@ -48,5 +49,7 @@ def standing(work: Work, call_id: str) -> CallStanding:
 
 
 def _row(work: Work, call_id: str) -> StaffCallRow | None:
-    row = work.session.get(StaffCallRow, (work.caller.district_id, UUID(call_id)))
+    # Whoever sees it first stays written down, also where the desk and a terminal see it at once.
+    key = (work.caller.district_id, UUID(call_id))
+    row = work.session.get(StaffCallRow, key, with_for_update=ONE_AT_A_TIME)
     return row if row is not None and row.terminal_id == work.caller.terminal_id else None

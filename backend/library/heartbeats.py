@@ -66,10 +66,8 @@ def believe_again(session: Session, caller: Caller) -> bool:
 
 
 def _stand(work: Work, heartbeat: Heartbeat) -> None:
-    terminal = work.session.get_one(
-        TerminalRow, (work.caller.district_id, work.caller.terminal_id), with_for_update=True
-    )
-    key = (terminal.district_id, terminal.id)
+    key = (work.caller.district_id, work.caller.terminal_id)
+    terminal = work.session.get_one(TerminalRow, key)
     row = work.session.get(StandingRow, key)
     if row is None:
         row = StandingRow(district_id=terminal.district_id, terminal_id=terminal.id, key_id="")

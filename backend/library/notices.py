@@ -10,6 +10,7 @@ from PIL import Image
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from backend.database import ONE_AT_A_TIME
 from backend.library.audit import LookedAt, looking
 from backend.library.visits import Visit
 from backend.service import Work
@@ -75,7 +76,7 @@ def acknowledge(work: Work, visit: Visit, notice_id: int) -> frozenset[int]:
         _row(work, notice_id)
         # One terminal at a time for one person, so that the same button twice is no collision.
         person = (work.caller.district_id, visit.retiree_id)
-        work.session.get_one(RetireeRow, person, with_for_update=True)
+        work.session.get_one(RetireeRow, person, with_for_update=ONE_AT_A_TIME)
         key = (work.caller.district_id, notice_id, visit.retiree_id)
         if work.session.get(AcknowledgementRow, key) is None:
             work.session.add(_acknowledgement(work, visit, notice_id))
@@ -140,9 +141,10 @@ def not_told(session: Session, district_id: str, notice_id: int) -> tuple[NotTol
             & (PersonalFileRow.retiree_id == RetireeRow.id),
         )
         .where(RetireeRow.district_id == district_id, RetireeRow.state == "active", ~knows)
-        .order_by(RetireeRow.name, RetireeRow.id)
+        .order_by(RetireeRow.id)
     )
-    return tuple(NotTold(*row) for row in found)
+    # Databases sort Chinese in many ways; here it is the same on each.
+    return tuple(sorted((NotTold(*row) for row in found), key=lambda each: each.name))
 
 
 def _row(work: Work, notice_id: int) -> NoticeRow:

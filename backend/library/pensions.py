@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import extract, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.columns import year_of
 from backend.library.audit import LookedAt, looking
 from backend.library.visits import Visit
 from backend.service import Work
@@ -131,7 +132,7 @@ def record_of(month: Month) -> str:
 
 
 def _pension(work: Work, row: PensionRow) -> Pension:
-    year = extract("year", PensionPaymentRow.month)
+    year = year_of(PensionPaymentRow.month)
     query = (
         select(year)
         .where(

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from backend.database import ONE_AT_A_TIME
 from backend.library.audit import LookedAt, looking
 from backend.library.visits import Visit
 from backend.service import Work
@@ -103,8 +104,9 @@ def _recorded(work: Work, visit: Visit, key: str, fact: FileFact) -> CorrectionR
 
 
 def _wait_for_turn(work: Work) -> None:
-    """Let one request of a district be counted at a time (SQLite's write lock does it there)."""
-    work.session.get_one(DistrictRow, work.caller.district_id, with_for_update=True)
+    """Let one request of a district be counted at a time."""
+    district_id = work.caller.district_id
+    work.session.get_one(DistrictRow, district_id, with_for_update=ONE_AT_A_TIME)
 
 
 def _by_key(work: Work, visit: Visit, key: str) -> CorrectionRow | None:

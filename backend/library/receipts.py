@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from backend.database import ONE_AT_A_TIME
 from backend.library import pensions, sign_ups
 from backend.library.audit import LookedAt, looking
 from backend.library.settlements import balanced, list_of, own, settlement_of
@@ -144,9 +145,9 @@ def _month(record: str) -> Month:
 
 
 def _wait_for_turn(work: Work) -> None:
-    """Let one receipt of a terminal be counted at a time (SQLite's write lock does it there)."""
+    """Let one receipt of a terminal be counted at a time."""
     terminal = (work.caller.district_id, work.caller.terminal_id)
-    work.session.get_one(TerminalRow, terminal, with_for_update=True)
+    work.session.get_one(TerminalRow, terminal, with_for_update=ONE_AT_A_TIME)
 
 
 def _number(

@@ -6,9 +6,10 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, extract, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from backend.columns import year_of
 from backend.library.audit import LookedAt, looking
 from backend.library.visits import Visit
 from backend.service import Work
@@ -34,7 +35,7 @@ def years(work: Work, visit: Visit) -> tuple[int, ...]:
     """Years that have settlements, newest first."""
     with looking(work, visit, LookedAt.YEARS):
         visit.require(Right.TOTALS)
-        year = extract("year", SettlementRow.day)
+        year = year_of(SettlementRow.day)
         query = select(year).where(*_of_person(work, visit)).distinct().order_by(year.desc())
         return tuple(work.session.scalars(query))
 
@@ -74,15 +75,15 @@ def list_of(
 ) -> tuple[SettlementSummary, ...]:
     """A person's settlements of a year, newest first."""
     rows = session.scalars(
-        select(SettlementRow)
-        .where(
+        select(SettlementRow).where(
             SettlementRow.district_id == district_id,
             SettlementRow.retiree_id == retiree_id,
             SettlementRow.day.between(date(year, 1, 1), date(year, 12, 31)),
         )
-        .order_by(SettlementRow.day.desc(), SettlementRow.number.desc())
     )
-    return tuple(_summary(settlement_of(row)) for row in rows)
+    # Receipts carry a hash of this list, so no database's own order of letters may enter it.
+    newest_first = sorted(rows, key=lambda row: (row.day, row.number), reverse=True)
+    return tuple(_summary(settlement_of(row)) for row in newest_first)
 
 
 def own(work: Work, visit: Visit, number: str) -> SettlementRow:

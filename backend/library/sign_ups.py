@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from backend.database import ONE_AT_A_TIME
 from backend.library import activities
 from backend.library.audit import LookedAt, looking
 from backend.service import LOCAL_ZONE, Work
@@ -141,7 +142,7 @@ def fill_places(work: Work, activity: ActivityRow) -> int:
 
 def _locked(work: Work, activity_id: int) -> ActivityRow:
     key = (work.caller.district_id, activity_id)
-    row = work.session.get(ActivityRow, key, with_for_update=True)
+    row = work.session.get(ActivityRow, key, with_for_update=ONE_AT_A_TIME)
     if row is None or row.ends <= work.now:
         raise RecordMissing
     return row

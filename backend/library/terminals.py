@@ -16,6 +16,7 @@ from jwt.types import Options
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from backend.database import ONE_AT_A_TIME
 from backend.service import Caller, Service
 from backend.tables import AssertionRow, TerminalRow
 from contract.failures import TerminalRefused
@@ -100,7 +101,9 @@ def _signer(session: Session, assertion: str) -> TerminalRow:
         key_id = jwt.get_unverified_header(assertion).get("kid")
     except jwt.PyJWTError:
         raise TerminalRefused from None
-    row = session.scalar(select(TerminalRow).where(TerminalRow.key_id == key_id))
+    # One at a time, so that an assertion sent twice at once does not count twice.
+    query = select(TerminalRow).where(TerminalRow.key_id == key_id)
+    row = session.scalar(query.with_for_update(**ONE_AT_A_TIME))
     if row is None or row.revoked is not None:
         raise TerminalRefused
     return row

@@ -20,7 +20,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 import passwords
-from backend.database import durable
+from backend.database import durable, insert_missing
 from backend.service import Service
 from backend.tables import LoginTriesRow, StaffRow, StaffSessionRow
 
@@ -132,11 +132,8 @@ def _count(service: Service, subjects: dict[str, int]) -> datetime | None:
 
 
 def _row(session: Session, subject: str, now: datetime) -> LoginTriesRow:
-    row = session.get(LoginTriesRow, subject, with_for_update=True)
-    if row is None:
-        row = LoginTriesRow(subject=subject, failures=0, last=now)
-        session.add(row)
-    return row
+    insert_missing(session, LoginTriesRow, subject=subject, failures=0, last=now)
+    return session.get_one(LoginTriesRow, subject, with_for_update=True)
 
 
 def _find(service: Service, name: str) -> StaffRow | None:

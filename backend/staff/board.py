@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.database import ONE_AT_A_TIME
 from backend.library.heartbeats import Alarm
 from backend.service import LOCAL_ZONE
 from backend.tables import ReportRow, StaffCallRow, StandingRow, TerminalRow
@@ -79,7 +80,7 @@ def acknowledge(
 
     Whoever saw it first stays written down.
     """
-    row = session.get(StaffCallRow, (district_id, call_id))
+    row = session.get(StaffCallRow, (district_id, call_id), with_for_update=ONE_AT_A_TIME)
     if row is None:
         return False
     if row.answered is None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy.orm import Session
-
 import passwords
 from backend.clock import utc_now
 from backend.enrolment import DistrictUnclear, the_district
@@ -26,7 +24,7 @@ def add_staff(place: Place, district_id: str | None, name: str) -> str:
     Raises ``DistrictUnclear``, ``BadName`` and ``NameTaken``.
     """
     password = passwords.generate()
-    with Session(place.open()) as session, session.begin():
+    with place.session() as session, session.begin():
         district = the_district(session, district_id)
         accounts.add(session, district, uuid.uuid4(), name, password, utc_now())
     return password
@@ -34,7 +32,7 @@ def add_staff(place: Place, district_id: str | None, name: str) -> str:
 
 def close_staff(place: Place, name: str) -> None:
     """Let somebody in no longer. Raises ``NameUnknown``."""
-    with Session(place.open()) as session, session.begin():
+    with place.session() as session, session.begin():
         accounts.close(session, name, utc_now())
 
 
@@ -43,7 +41,7 @@ def revoke_terminal(place: Place, district_id: str | None, terminal: str) -> Non
 
     Raises ``DistrictUnclear`` and ``TerminalUnknown``.
     """
-    with Session(place.open()) as session, session.begin():
+    with place.session() as session, session.begin():
         caller = Caller(the_district(session, district_id), terminal)
         if not revoke(session, caller, utc_now()):
             raise TerminalUnknown(f"no terminal {terminal} is enrolled")
@@ -54,7 +52,7 @@ def believe_log(place: Place, district_id: str | None, terminal: str) -> None:
 
     Raises ``DistrictUnclear`` and ``TerminalUnknown``.
     """
-    with Session(place.open()) as session, session.begin():
+    with place.session() as session, session.begin():
         caller = Caller(the_district(session, district_id), terminal)
         if not believe_again(session, caller):
             raise TerminalUnknown(f"there is no alarm over the log of {terminal}")

@@ -35,7 +35,12 @@ def make_service(
     """A service over a new database in ``folder``; the key's terminal is T01 (``HERE``)."""
     path = folder / "backend.sqlite"
     path.write_bytes(_filled())
-    engine = connect(sqlite_url(path))
+    return service_on(sqlite_url(path), clock, key, policy)
+
+
+def service_on(url: str, clock: Clock, key: TerminalKey, policy: Policy | None = None) -> Service:
+    """A service over a filled database; the key's terminal is T01 (``HERE``)."""
+    engine = connect(url)
     with Session(engine) as session, session.begin():
         enrol(session, HERE, key.public_pem, clock.now())
     return Service(
@@ -54,10 +59,15 @@ def _filled() -> bytes:
     """A filled database's file, made once for all tests."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "backend.sqlite"
-        engine = open_database(sqlite_url(path))
-        fill(engine, SECRET, make_district(seed=1, today=TODAY, others=3))
-        engine.dispose()
+        fill_small(sqlite_url(path))
         return path.read_bytes()
+
+
+def fill_small(url: str) -> None:
+    """Make the tables and put a small district in."""
+    engine = open_database(url)
+    fill(engine, SECRET, make_district(seed=1, today=TODAY, others=3))
+    engine.dispose()
 
 
 def holder(person: Person, *, authenticated: bool = False) -> HolderCredential:
