@@ -35,7 +35,10 @@ def latest(ask: Ask) -> Page:
     found = ask.visit.pension()
     if found is None or not found.years:
         return _nothing_yet(found)
-    newest = ask.visit.pension_months(found.years[0])[0]
+    months = ask.visit.pension_months(found.years[0])
+    if not months:  # they went between the two questions
+        raise RecordMissing
+    newest = months[0]
     return Page(
         route="pension.latest",
         title=say("pension.latest.title"),
