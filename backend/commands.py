@@ -144,6 +144,7 @@ def _add_serve_options(serve: argparse.ArgumentParser) -> None:
     serve.add_argument("--seed", type=int, default=1, help="of the demo's records")
     serve.add_argument("--demo-terminal", type=_terminal_id, default="T01")
     serve.add_argument("--demo-terminal-key", type=Path, help="public key (PEM) to enrol")
+    serve.add_argument("--demo-clock", type=Path, help="a file: seconds the demo's time is ahead")
 
 
 def _place(options: argparse.Namespace) -> Place:
@@ -151,7 +152,9 @@ def _place(options: argparse.Namespace) -> Place:
 
 
 def _settings(options: argparse.Namespace) -> serving.Settings:
-    demo = serving.Demo(options.seed, options.demo_terminal, options.demo_terminal_key)
+    demo = serving.Demo(
+        options.seed, options.demo_terminal, options.demo_terminal_key, options.demo_clock
+    )
     return serving.Settings(
         host=options.host,
         port=options.port,

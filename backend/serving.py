@@ -22,6 +22,7 @@ from backend import policy
 from backend.api.app import create_app
 from backend.clock import utc_now
 from backend.database import durable
+from backend.demo.demo_time import pushed_clock
 from backend.demo.district import DISTRICT_ID, make_district
 from backend.demo.fill import fill
 from backend.enrolment import enrol_terminal
@@ -40,6 +41,8 @@ class Demo:
     seed: int
     terminal: str
     terminal_key: Path | None
+    clock: Path | None
+    """Holds the seconds by which the demo's time is ahead; None where none is pushed forward."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def serve(place: Place, settings: Settings) -> None:
             app,
             access_log=False,
             server_header=False,
+            date_header=False,
             log_level="warning",
             timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         )
@@ -106,13 +110,14 @@ def _note_policy(service: Service, *, is_demo: bool) -> None:
 
 
 def _service(place: Place, engine: Engine, settings: Settings, url: str) -> Service:
-    default = "demo-policy.toml" if settings.demo is not None else "policy.toml"
+    demo = settings.demo
+    default = "demo-policy.toml" if demo is not None else "policy.toml"
     return Service(
         engine=engine,
         secret=place.secret(),
         policy=policy.load(settings.policy or _CONFIG / default),
         public_base=(settings.public_base or url).rstrip("/"),
-        clock=utc_now,
+        clock=utc_now if demo is None or demo.clock is None else pushed_clock(demo.clock),
         new_token=secrets.token_urlsafe,
         new_id=uuid.uuid4,
     )

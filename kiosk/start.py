@@ -247,7 +247,7 @@ class _Terminal:
                         settings.backend.url,
                         settings.site.terminal,
                         key,
-                        SystemClock(),
+                        outfit.clock,
                         demo=outfit.demo,
                     ),
                     readers=readers,

@@ -16,6 +16,7 @@ from backend.api import (
     visit_routes,
 )
 from backend.api.answers import Problem
+from backend.api.dated import Dated
 from backend.api.limits import Limits
 from backend.api.problems import answer_problems
 from backend.service import Service
@@ -43,6 +44,7 @@ def create_app(service: Service) -> FastAPI:
     )
     app.state.service = service
     app.add_middleware(Limits)
+    app.add_middleware(Dated, clock=service.clock)
     answer_problems(app)
     for router in (terminal_routes.router, visit_routes.router, activity_routes.router):
         app.include_router(router, prefix="/v1", responses=_PROBLEMS)

@@ -13,6 +13,7 @@ from typing import Any
 from contract.records import CallReason
 from devices.printers.printer import PrinterStatus
 from kiosk.answering import Answer
+from kiosk.maintenance.closing import Closure, Reason
 from kiosk.maintenance.facts import Facts, Step
 from kiosk.maintenance.login import Layer
 from kiosk.printing import Job, JobState
@@ -52,10 +53,13 @@ def _called(state: CallState, *, mine: bool = True) -> dict[str, Any]:
     return {"calls": {reason: state}, "may_withdraw": frozenset({reason} if mine else ())}
 
 
+_CLOSED = Closure(Reason.REPAIR, datetime(2026, 11, 22, 23, tzinfo=UTC))
+
 ENTRIES: tuple[Entry, ...] = (
     Entry("welcome", "standard.welcome", identified=False),
     Entry("welcome-no-reader", "standard.welcome", machine={"readers": False}, identified=False),
     Entry("out-of-order", "standard.welcome", machine={"network": False}, identified=False),
+    Entry("closed-today", "standard.welcome", machine={"closure": _CLOSED}, identified=False),
     Entry("browse", "standard.browse", identified=False),
     Entry("lay-card", "standard.lay_card", identified=False),
     Entry("refused", "standard.refused", identified=False),

@@ -215,7 +215,6 @@ def _of_the_attendant(inside: Facts, now: datetime) -> Iterator[Entry]:
     yield _entry("closed", "close", replace(attendant, closure=closed))
     yield _entry("own-password", "new_password", attendant)
     yield _entry("password-once", "new_password", replace(attendant, once=once))
-    yield Entry("closed-today", "standard.welcome", machine={"closure": closed}, identified=False)
 
 
 def _entry(name: str, page: str, facts: Facts, *params: tuple[str, str | int]) -> Entry:

@@ -8,18 +8,18 @@ from kiosk.clock import SystemClock
 
 
 class DemoClock:
-    """A ``Clock`` that can be pushed forward, never back. ``on_pass`` wakes whoever waits on it."""
+    """A ``Clock`` that can be pushed forward, never back; it is ``ahead`` seconds."""
 
     def __init__(self) -> None:
         self._system = SystemClock()
-        self._ahead = 0.0
+        self.ahead = 0.0
 
     def monotonic(self) -> float:
-        return self._system.monotonic() + self._ahead
+        return self._system.monotonic() + self.ahead
 
     def now(self) -> datetime:
-        return self._system.now() + timedelta(seconds=self._ahead)
+        return self._system.now() + timedelta(seconds=self.ahead)
 
     def let_pass(self, seconds: float) -> None:
         """So much time passes at once."""
-        self._ahead += seconds
+        self.ahead += seconds

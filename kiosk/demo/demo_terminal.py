@@ -9,10 +9,11 @@ import sys
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import passwords
 from devices.cards.simulator.private_pcscd import PrivatePcscd
 from devices.headphones.jack import Jack
 from devices.headphones.watch import Jacks
@@ -27,16 +28,16 @@ from kiosk.demo.dock.record import DockRecord
 from kiosk.demo.dock.server import Dock
 from kiosk.demo.hand import Hand
 from kiosk.demo.rig import Rig
-from kiosk.demo.visit_player import Ground, VisitPlayer
+from kiosk.demo.visit_player import Account, Ground, VisitPlayer
 from kiosk.demo.visit_record import SCHEMA, Report, VisitRecord
 from kiosk.demo.visit_script import Visit
-from kiosk.maintenance import passwords
+from kiosk.demo.visit_steps import LogIn
 from kiosk.maintenance.accounts import Accounts
+from kiosk.maintenance.roles import Role
 from kiosk.settings import Settings
 from kiosk.store import Store
 from kiosk.terminal_key import load_or_create
 
-TECHNICIAN = "demo"
 _MARK = ".scripted-visits"
 """Lies in every folder that visits may empty."""
 _PATIENCE = 20
@@ -70,9 +71,10 @@ def play_visits(visits: Mapping[str, Visit], out: Path, *, headless: bool) -> di
         _rig(Path(name) / "receipts") as (settings, rig),
     ):
         sound = Path(name) / "sound"
+        accounts = _make_accounts(settings, visits.values())
 
         def play(running: start.Running) -> None:
-            ground = _ground(rig, record, clock, running, sound)
+            ground = _ground(rig, record, clock, running, sound, accounts)
             try:
                 for visit_name, visit in visits.items():
                     folder = out if len(visits) == 1 else out / visit_name
@@ -111,6 +113,7 @@ def run_window(folder: Path) -> int:
     clock, record, running = DemoClock(), DockRecord(), list[start.Running]()
 
     def pass_time(seconds: float) -> None:
+        rig.set_ahead(clock.ahead + seconds)
         clock.let_pass(seconds)
         for each in running:
             each.kiosk.loop.post(lambda: None)
@@ -165,14 +168,26 @@ def _jacks(rig: Rig) -> Jacks:
 
 def _make_technician(settings: Settings) -> str:
     """An account for the demo's service menu, gone with the demo; says how to get there."""
-    password = passwords.generate()
-    store = Store.open(settings.state_directory / start.STORE, SystemClock())
-    Accounts(store, SystemClock()).add(TECHNICIAN, password)
-    store.close()
+    account = _made(settings, [Role.TECHNICIAN])[Role.TECHNICIAN]
     return (
         "Service menu: on the welcome page tap the upper corners left, left, right, right, left,"
-        f" right.\nName {TECHNICIAN}, password {password}\n"
+        f" right.\nName {account.name}, password {account.password}\n"
     )
+
+
+def _make_accounts(settings: Settings, visits: Iterable[Visit]) -> dict[str, Account]:
+    """An account for every role that logs in, by role."""
+    steps = (step for visit in visits for step in visit.steps)
+    return _made(settings, sorted({step.log_in for step in steps if isinstance(step, LogIn)}))
+
+
+def _made(settings: Settings, roles: Iterable[str]) -> dict[str, Account]:
+    store = Store.open(settings.state_directory / start.STORE, SystemClock())
+    made = {role: Account(role, passwords.generate()) for role in roles}
+    for role, account in made.items():
+        Accounts(store, SystemClock()).add(account.name, account.password, Role(role))
+    store.close()
+    return made
 
 
 def _clear_up(ground: Ground) -> None:
@@ -190,11 +205,17 @@ def _clear_up(ground: Ground) -> None:
 
 
 def _ground(
-    rig: Rig, record: VisitRecord, clock: DemoClock, running: start.Running, sound: Path
+    rig: Rig,
+    record: VisitRecord,
+    clock: DemoClock,
+    running: start.Running,
+    sound: Path,
+    accounts: Mapping[str, Account],
 ) -> Ground:
     loop = running.kiosk.loop
 
     def pass_time(seconds: float) -> None:
+        rig.set_ahead(clock.ahead + seconds)
         clock.let_pass(seconds)
         loop.post(lambda: None)
 
@@ -207,6 +228,7 @@ def _ground(
         card_present=lambda: running.kiosk.session.card_present,
         px_per_mm=running.panel.px_per_mm,
         sound=sound,
+        accounts=accounts,
     )
 
 

@@ -9,19 +9,8 @@ from typing import assert_never
 from devices.cards.simulator.private_pcscd import PrivatePcscdUnavailable
 from kiosk.demo import faults
 from kiosk.demo.rig import Rig
-from kiosk.demo.visit_script import (
-    Fault,
-    Headphones,
-    Lay,
-    Lift,
-    Mend,
-    Pass,
-    Scan,
-    ScriptFault,
-    Staff,
-    Swipe,
-    read_step,
-)
+from kiosk.demo.visit_script import ScriptFault, read_step
+from kiosk.demo.visit_steps import Fault, Headphones, Lay, Lift, Mend, Pass, Scan, Staff, Swipe
 
 Deed = Lay | Lift | Scan | Swipe | Fault | Mend | Pass | Headphones | Staff
 

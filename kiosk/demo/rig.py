@@ -115,6 +115,10 @@ class Rig:
             self.pcscd.contact.lift()
             self.pcscd.contactless.lift()
 
+    def set_ahead(self, seconds: float) -> None:
+        """The service's clock is so much ahead, as the kiosk's is."""
+        self._backend.set_ahead(seconds)
+
     def scan(self, key: str, code: str = "electronic_card") -> None:
         """Hold a code before the scanner: a person's, or ``key`` itself where it is "other"."""
         person = None if code == "other" else find(self.people, key)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from devices.printers.simulator import Slip
 from kiosk.demo.hand import Hand, NotDone
 from kiosk.demo.rig import Rig
+from kiosk.demo.service_fingers import ServiceFingers
 from kiosk.demo.visit_record import (
     SCHEMA,
     PageRecord,
@@ -23,7 +24,8 @@ from kiosk.demo.visit_record import (
     write_report,
     write_transcript,
 )
-from kiosk.demo.visit_script import (
+from kiosk.demo.visit_script import Visit
+from kiosk.demo.visit_steps import (
     LIMIT_S,
     AtPage,
     Fault,
@@ -32,6 +34,7 @@ from kiosk.demo.visit_script import (
     HearsNot,
     Lay,
     Lift,
+    LogIn,
     Mend,
     Pass,
     Quiet,
@@ -41,14 +44,16 @@ from kiosk.demo.visit_script import (
     Settled,
     Slips,
     Staff,
+    StaffSees,
     Step,
     Swipe,
     Tap,
     Touch,
-    Visit,
+    Wipe,
 )
 from kiosk.screens.drawing import Drawing, HitTarget
 from kiosk.touch_filter import NEW_PAGE, SAME_TARGET
+from pages.choices import Target
 
 STILL_S = 0.8
 """Nothing new for so long, longer than pcscd takes to see a card, and all has settled."""
@@ -58,6 +63,14 @@ SETTLE_S = 2.0
 
 class StepFailed(Exception):
     """The visit did not go as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account of the service menu that was made for the run."""
+
+    name: str
+    password: str = field(repr=False)
 
 
 class Finger(Protocol):
@@ -87,6 +100,8 @@ class Ground:
     card_present: Callable[[], bool]
     px_per_mm: float
     sound: Path
+    accounts: Mapping[str, Account]
+    """By role; of every role that logs in."""
 
 
 class VisitPlayer:
@@ -100,6 +115,9 @@ class VisitPlayer:
         self._record = ground.record
         self._finger = ground.finger
         self._pass_time = ground.pass_time
+        self._staff = ServiceFingers(
+            ground.record, ground.px_per_mm, ground.finger.press, self._tap_target
+        )
         self._pictured = 0
         self._slips_before = len(ground.rig.printer.slips)
         self._report = Report(SCHEMA, "")
@@ -144,6 +162,13 @@ class VisitPlayer:
                 self._tap(words)
             case Touch((x, y)):
                 self._finger.press(x * self._ground.px_per_mm, y * self._ground.px_per_mm)
+            case Wipe(every_mm):
+                self._staff.wipe(every_mm)
+            case LogIn(role):
+                self._log_in(self._ground.accounts[role])
+            case StaffSees(words, within):
+                desk = self._rig.staff
+                self._wait(lambda: desk.shows(words), within, "the desk does not show it")
             case Lay() | Scan() | Swipe() | Fault() | Mend() | Pass() | Headphones() | Staff():
                 self._hand.do(step)
             case AtPage(route, within):
@@ -190,21 +215,41 @@ class VisitPlayer:
         return self._route() == route
 
     def _tap(self, words: str) -> None:
-        """Touch the target with these words; the time in which taps do not count is let pass."""
+        """Touch the target with these words."""
+        found = self._found(lambda: _targets(self._record.drawing, words), words)
+        self._picture()
+        self._press_target(found)
+
+    def _tap_target(self, target: Target) -> None:
+        """Touch what leads to this; such taps are too many to picture."""
+        self._press_target(self._found(lambda: _leading(self._record.drawing, target), "it"))
+
+    def _found(self, look: Callable[[], list[HitTarget]], words: str) -> HitTarget:
         found: list[HitTarget] = []
 
         def there() -> bool:
-            found[:] = _targets(self._record.drawing, words)
+            found[:] = look()
             return bool(found)
 
         if not self._record.wait_until(there, LIMIT_S):
-            raise StepFailed(f"no choice on {self._route()} says it")
-        self._picture()
+            raise StepFailed(f"no choice on {self._route()} says {words}")
+        return found[0]
+
+    def _press_target(self, target: HitTarget) -> None:
+        """The time in which taps do not count is let pass."""
         self._pass_time(max(NEW_PAGE, SAME_TARGET))
-        rect, before = found[0].visible, self._record.pages_shown
+        rect, before = target.visible, self._record.pages_shown
         self._finger.press(rect.x + rect.width / 2, rect.y + rect.height / 2)
         self._report.taps += 1
         self._record.wait_until(lambda: self._record.pages_shown != before, SETTLE_S)
+
+    def _log_in(self, account: Account) -> None:
+        self._staff.knock()
+        self._wait(lambda: self._shows("maintenance.login"), LIMIT_S, "nobody heard the knock")
+        self._staff.type(account.name)
+        self._staff.enter()
+        self._staff.type(account.password)
+        self._staff.enter()
 
     def _slips(self, count: int, within: float) -> None:
         self._rig.printer.wait_for_slips(self._slips_before + count, within)
@@ -259,6 +304,10 @@ def _targets(drawing: Drawing | None, words: str) -> list[HitTarget]:
     wanted = re.sub(r"\s", "", words)
     exact = [target for label, target in plain if label == wanted]
     return exact or [target for label, target in plain if wanted in label]
+
+
+def _leading(drawing: Drawing | None, target: Target) -> list[HitTarget]:
+    return [] if drawing is None else [each for each in drawing.targets if each.target == target]
 
 
 def _written(step: Step) -> str:

@@ -15,8 +15,8 @@ import argparse
 import sys
 from pathlib import Path
 
+import passwords
 from kiosk.clock import SystemClock
-from kiosk.maintenance import passwords
 from kiosk.maintenance.accounts import AccountFault, Accounts
 from kiosk.maintenance.roles import Role
 from kiosk.settings import Settings, SettingsFault, load_settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from kiosk.maintenance import passwords
+import passwords
 from kiosk.maintenance.accounts import (
     Account,
     AccountFault,

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+import passwords
 from kiosk.clock import Clock
-from kiosk.maintenance import passwords
 from kiosk.maintenance.door import MOST_FAILURES, Door
 from kiosk.maintenance.roles import Role
 

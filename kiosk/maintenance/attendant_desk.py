@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, time
 
+from devices.printers.printer import PrinterStatus
 from kiosk.maintenance.closing import Closure, Closures, Reason, until_tomorrow
 from kiosk.maintenance.found_cards import CardKind, Fate, FoundCards
 from kiosk.maintenance.sitting import Sitting
@@ -35,14 +36,18 @@ class AttendantDesk:
         }
 
     def _paper_changed(self) -> None:
+        """The printer itself is asked: what was heard of it last may be a few seconds old."""
         sitting = self._sitting
-        sitting.note("maintenance.paper_changed")
         printer = sitting.workshop.printer
-        can_print = sitting.host.device_states().printer.can_print or not printer.has_back_channel
-        if can_print:
-            sitting.tell(Tone.GOOD, say("maintenance.paper.done"))
-        else:
-            sitting.tell(Tone.NOTICE, say("maintenance.paper.not_yet"))
+        sitting.note("maintenance.paper_changed")
+
+        def asked(status: PrinterStatus) -> None:
+            if status.can_print or not printer.has_back_channel:
+                sitting.tell(Tone.GOOD, say("maintenance.paper.done"))
+            else:
+                sitting.tell(Tone.NOTICE, say("maintenance.paper.not_yet"))
+
+        sitting.work(printer.status, asked)
 
     def _acknowledge(self, values: Values) -> None:
         self._sitting.host.calls.acknowledge(str(values["call"]), self._sitting.account)

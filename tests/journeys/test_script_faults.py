@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.demo.visit_script import ScriptFault, Tap, load_visit, read_visit
+from kiosk.demo.visit_script import ScriptFault, load_visit, read_visit
+from kiosk.demo.visit_steps import Tap
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.maintenance import passwords
+import passwords
 from kiosk.maintenance.accounts import (
     Account,
     Accounts,
@@ -24,9 +24,9 @@ from kiosk.maintenance.accounts import (
     NoSuchAccount,
     Refused,
 )
-from kiosk.maintenance.passwords import WeakPassword
 from kiosk.maintenance.roles import Role
 from kiosk.store import Store
+from passwords import WeakPassword
 from tests.kiosk.driven_clock import DrivenClock
 
 PASSWORD = "Kran7-Wagen"

@@ -215,9 +215,9 @@ class TestRecords:
         technician.tap("事件日志")
         assert technician.sees("设备状态变了")
         technician.tap("只看维护")
-        assert technician.sees("维护员打开了维护菜单")
+        assert technician.sees("有人登录了维护菜单")
         assert not technician.sees("设备状态变了")
-        technician.tap("维护员打开了维护菜单")
+        technician.tap("有人登录了维护菜单")
         assert technician.sees("怎么办")
 
     def test_the_log_goes_onto_a_stick_and_verifies_there(

@@ -1,7 +1,7 @@
-"""Whether the voice is as loud as it should be, by a sound meter: 65 to 70 dB(A) at the ear (E6).
+"""Whether the voice is as loud as it should be, by a sound meter: 60 to 65 dB(A) at the ear (E6).
 
-A noise as loud as the usual voice sounds for half a minute, 600 mm before the screen it is read
-off. What is off is put right by the setting ``speech.gain_db``, a decibel for a decibel.
+A noise as loud as the usual voice sounds for half a minute; it is read off half a metre before the
+screen. What is off is put right by the setting ``speech.gain_db``, a decibel for a decibel.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from kiosk.maintenance.findings import Finding, within
 from pages.texts import say
 from values import Count
 
-SOFTEST, LOUDEST = 65, 70
+SOFTEST, LOUDEST = 60, 65
 
 
 def judged(decibels: int) -> Finding:

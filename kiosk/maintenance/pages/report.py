@@ -18,8 +18,8 @@ from pages.model import Audience, Page
 from pages.texts import Text, say
 from values import Count, Day, TimeOfDay
 
-ROWS = 12
-"""Lines on one card, so that a long report falls into parts at its usual size."""
+ROWS = 6
+"""Lines on one card, so that a long report begins on its first part and fills those it takes."""
 _ORDER = (Verdict.BAD, Verdict.UNCHECKED, Verdict.GOOD, Verdict.ABSENT)
 """What needs somebody stands first."""
 
