@@ -35,7 +35,8 @@ def linear(channels: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def luminance(pixels: Pixels) -> NDArray[np.float64]:
     """Relative luminance by WCAG 2.2, of pixels of three channels."""
-    return linear(pixels / 255.0) @ np.array([0.2126, 0.7152, 0.0722])
+    light: NDArray[np.float64] = linear(pixels / 255.0) @ np.array([0.2126, 0.7152, 0.0722])
+    return light
 
 
 def contrast(one: float, other: float) -> float:
