@@ -52,19 +52,22 @@ def test_the_visit_goes_as_written(played: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_has_a_picture_words_and_few_choices(played: Path, name: str) -> None:
+    """Staff also meet a keyboard, and whole screens of one colour to look at."""
     for page in read(played / name / "report.json")["pages"]:
         with Image.open(played / name / page["screenshot"]) as picture:
             assert picture.size == (1080, 1920)
-            assert len(picture.getcolors(maxcolors=2**20) or ()) > 10, "an empty picture"
+            colours = len(picture.getcolors(maxcolors=2**20) or ())
+        for_staff = page["route"].startswith("maintenance.")
+        assert colours > 10 or for_staff, "an empty picture"
         own = [choice for choice in page["choices"] if choice not in FIXED_KEYS]
-        assert page["lines"]
-        assert len(own) <= MAX_CHOICES, page["route"]
+        assert page["lines"] or for_staff
+        assert len(own) <= MAX_CHOICES or for_staff, page["route"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_reaches_the_engine_is_toned_syllables_only(played: Path, name: str) -> None:
     transcript = read(played / name / "transcript.json")
-    assert transcript
+    assert transcript or name.startswith("service_"), "nothing is said to staff"
     for said in transcript:
         assert ENGINE_TEXT.fullmatch(said["engine_text"]), said
 
