@@ -30,7 +30,9 @@ NEARLY = 8
 
 def linear(channels: NDArray[np.float64]) -> NDArray[np.float64]:
     """sRGB channels of 0 to 1 as light."""
-    return np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    bent = ((channels + 0.055) / 1.055) ** 2.4
+    light: NDArray[np.float64] = np.where(channels <= 0.04045, channels / 12.92, bent)
+    return light
 
 
 def luminance(pixels: Pixels) -> NDArray[np.float64]:
