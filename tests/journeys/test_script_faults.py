@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
         ([{"sees": "您好"}, {"jump": 3}], "step 2: needs exactly one of"),
         ([{"tap": 3}], "step 1: Expected `str`"),
         ([{"lay": "cao", "card": "library"}], "step 1: Invalid enum value"),
+        ([{"log_in": "retiree"}], "step 1: Invalid enum value"),
         ([{"lay": "cao", "colour": "red"}], "step 1: colour means nothing here"),
     ],
 )
