@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -35,13 +36,14 @@ from tests.kiosk.stage import NOBODY_THERE, PAD, SLOT, StagedKiosk
 
 SEED = 20260328
 VISITS_PER_KIOSK = 50
-FIRST_KIOSKS = 2
+FIRST_KIOSKS = 4
 """Not measured: they fill caches that stay, of words, fonts and pinyin."""
 OBJECTS_BOUND = 5
 """Objects the garbage collector knows that a visit may leave behind, on average."""
-MEMORY_BOUND_KB = 8192
-"""Resident memory that the second half of all visits may add, however many they are: caches and the
-allocators' room have grown to their size by then, and a leak goes on."""
+IN_USE_BOUND_KB = 2048
+"""What all visits together, however many, may add to the memory in use at the C library."""
+BLOCKS_BOUND = 5
+"""Small blocks in use at Python's own allocator that a visit may leave behind, on average."""
 WHO_JUST_GO = 0.02
 """The share that leaves the clearing up to the idle timer; its countdown takes time to draw."""
 
@@ -178,30 +180,25 @@ def test_every_visit_ends_well_and_leaves_nothing_behind(
         saw += many(rng, VISITS_PER_KIOSK)
     left = max(0, count - FIRST_KIOSKS * VISITS_PER_KIOSK)
     threads, descriptors, objects = threading.active_count(), descriptors_open(), objects_kept()
-    memory = [memory_kb()]
-    for half in halves(left // VISITS_PER_KIOSK):
-        for _ in range(half):
-            saw += many(rng, VISITS_PER_KIOSK)
-        memory.append(memory_kb())
+    in_use, blocks, resident = in_use_kb(), sys.getallocatedblocks(), resident_kb()
+    for _ in range(left // VISITS_PER_KIOSK):
+        saw += many(rng, VISITS_PER_KIOSK)
     grown = (objects_kept() - objects) / max(1, left)
-    before, in_the_middle, after = memory
+    more_blocks = (sys.getallocatedblocks() - blocks) / max(1, left)
+    more_in_use = in_use_kb() - in_use
 
     print(
-        f"{count} visits, {len(saw)} kinds of page; left behind by a visit: {grown:.2f} objects; "
-        f"by the first half: {in_the_middle - before:.0f} kB, by the second "
-        f"{after - in_the_middle:.0f} kB; {threads} threads, {descriptors} descriptors as before; "
-        f"none failed, so with 95 % certainty fewer than {3 / count:.3%} of such visits do"
+        f"{count} visits, {len(saw)} kinds of page; left behind by a visit: {grown:.2f} objects, "
+        f"{more_blocks:.2f} blocks; by all: {more_in_use:.0f} kB in use, "
+        f"{resident_kb() - resident:.0f} kB resident; {threads} threads, {descriptors} descriptors "
+        f"as before; none failed, so with 95 % certainty fewer than {3 / count:.3%} of them do"
     )
     assert {"standard.home", "reimbursements.items", "standard.answer"} <= saw.keys()
     assert threading.active_count() == threads
     assert descriptors_open() == descriptors
     assert grown < OBJECTS_BOUND
-    assert after - in_the_middle < MEMORY_BOUND_KB
-
-
-def halves(count: int) -> tuple[int, int]:
-    """A number as a sum of two that differ by one at most."""
-    return count // 2, count - count // 2
+    assert more_blocks < BLOCKS_BOUND
+    assert more_in_use < IN_USE_BOUND_KB
 
 
 def objects_kept() -> int:
@@ -209,9 +206,28 @@ def objects_kept() -> int:
     return len(gc.get_objects())
 
 
-def memory_kb() -> float:
-    """Resident memory, once the C library has given back what it does not use."""
-    ctypes.CDLL(None).malloc_trim(0)
+class _Mallinfo(ctypes.Structure):
+    """``struct mallinfo2`` of glibc."""
+
+    _fields_ = tuple(
+        (name, ctypes.c_size_t)
+        for name in (
+            *("arena", "ordblks", "smblks", "hblks", "hblkhd"),
+            *("usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"),
+        )
+    )
+
+
+def in_use_kb() -> float:
+    """What was asked of the C library and not given back; room it only keeps does not count."""
+    library = ctypes.CDLL(None)
+    library.mallinfo2.restype = _Mallinfo
+    told = library.mallinfo2()
+    return float(told.uordblks + told.hblkhd) / 1024
+
+
+def resident_kb() -> float:
+    """Resident memory, which also holds what allocators keep for later."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGESIZE") / 1024
 
