@@ -33,7 +33,9 @@ class Showing:
 
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk = kiosk
-        self._touches = TouchFilter(kiosk.loop.clock.monotonic, kiosk.parts.panel.px(TREMOR_MM))
+        self._touches = TouchFilter(
+            kiosk.loop.clock.monotonic, kiosk.parts.panel.px(TREMOR_MM), kiosk.parts.same_target
+        )
         self.layouts = LayoutMemory(kiosk.parts.panel)
         self._drawing: Drawing | None = None
         self._calm: tuple[Drawing, View] | None = None
