@@ -66,7 +66,7 @@ def test_without_card_and_network_what_was_kept_is_shown() -> None:
 
 
 def test_wherever_the_network_goes_away_that_is_said_and_trying_again_leads_on() -> None:
-    crawler = Crawler(FOUR["usual"].lay_card, NEAR)
+    crawler = Crawler(FOUR["usual"].lay_card, NEAR - 1)
     crawler.crawl()
     assert crawler.cut_off() > 20
 
