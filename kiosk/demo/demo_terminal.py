@@ -41,6 +41,8 @@ from kiosk.terminal_key import load_or_create
 _MARK = ".scripted-visits"
 """Lies in every folder that visits may empty."""
 _PATIENCE = 20
+_SOMEBODY = 1
+"""The number of the account that answers what a visit left open."""
 _LONG_ENOUGH = 40.0
 """Seconds to let pass at once: idle time, its countdown and goodbye are over after a few."""
 DEMO_CONFIG = ROOT / "config" / "demo.toml"
@@ -191,12 +193,13 @@ def _made(settings: Settings, roles: Iterable[str]) -> dict[str, Account]:
 
 
 def _clear_up(ground: Ground) -> None:
-    """Before the next visit: no card, no fault, and the kiosk waits on its first page."""
+    """Before the next visit: no card, no fault, no call, and the kiosk waits on its first page."""
     ground.rig.lift()
     for fault in faults.FAULTS.values():
         if fault.is_on(ground.rig):
             fault.set_on(ground.rig, False)
     ground.rig.jack.plug(False)
+    ground.answer_calls()
     for _ in range(_PATIENCE):
         if ground.record.shows("standard.welcome"):
             return
@@ -219,11 +222,17 @@ def _ground(
         clock.let_pass(seconds)
         loop.post(lambda: None)
 
+    def answer_calls() -> None:
+        calls = running.kiosk.calls
+        for each in calls.open:
+            calls.acknowledge(each.call.id, _SOMEBODY)
+
     return Ground(
         rig=rig,
         record=record,
         finger=_Finger(running),
         pass_time=pass_time,
+        answer_calls=lambda: loop.post(answer_calls),
         speaking=lambda: running.kiosk.narrator.speaking,
         card_present=lambda: running.kiosk.session.card_present,
         px_per_mm=running.panel.px_per_mm,

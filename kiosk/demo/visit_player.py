@@ -87,7 +87,8 @@ class Finger(Protocol):
 class Ground:
     """Where visits take place.
 
-    ``pass_time`` pushes the kiosk's clock forward; ``speaking`` says whether the kiosk speaks,
+    ``pass_time`` pushes the kiosk's clock forward; ``answer_calls`` settles every call for staff at
+    the terminal; ``speaking`` says whether the kiosk speaks,
     ``card_present`` whether it still sees a card;
     ``sound`` is the folder into which everything that is said falls.
     """
@@ -96,6 +97,7 @@ class Ground:
     record: VisitRecord
     finger: Finger
     pass_time: Callable[[float], None]
+    answer_calls: Callable[[], None]
     speaking: Callable[[], bool]
     card_present: Callable[[], bool]
     px_per_mm: float

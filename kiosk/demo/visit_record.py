@@ -9,7 +9,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from kiosk.screens.drawing import Drawing, TextRun
@@ -113,12 +113,13 @@ class VisitRecord:
         return True
 
     def lines(self) -> tuple[str, ...]:
-        """What the screen says now, line by line."""
+        """What the screen says now, line by line; personal facts stay masked even while they show,
+        for a report is kept."""
         view = self.view
         if view is None:
             return ()
         words = load_words(view.presentation.language)
-        return page_lines(view.page, view.part, view.presentation, words)
+        return page_lines(view.page, view.part, replace(view.presentation, revealed=False), words)
 
     def sees(self, words: str) -> bool:
         """Whether these words are anywhere on the screen; line breaks do not matter."""
